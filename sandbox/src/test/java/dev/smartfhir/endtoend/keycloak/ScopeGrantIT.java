@@ -182,7 +182,7 @@ class ScopeGrantIT {
     }
 
     @Test
-    void noRoleOfACeilingEndsUpInTheToken() {
+    void noDefaultScopeAddsClaimsAboutAPerson() {
         assertThat(claims(hospital().requestToken("system/Bundle.crs"))).doesNotContainKeys("name", "email",
                 "preferred_username");
     }

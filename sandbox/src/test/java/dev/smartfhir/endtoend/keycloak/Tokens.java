@@ -18,8 +18,13 @@ final class Tokens {
     /** The claims of the access token in a successful answer. */
     static Map<String, Object> claims(HttpAnswer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return claims(answer.text("access_token"));
+    }
+
+    /** The claims of a token. */
+    static Map<String, Object> claims(String token) {
         try {
-            return SignedJWT.parse(answer.text("access_token")).getJWTClaimsSet().toJSONObject();
+            return SignedJWT.parse(token).getJWTClaimsSet().toJSONObject();
         } catch (ParseException e) {
             throw new IllegalStateException(e);
         }
