@@ -5,11 +5,13 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import dev.smartfhir.hapi.authentication.Authentication;
 import dev.smartfhir.hapi.capability.SecurityStatement;
 import dev.smartfhir.hapi.discovery.WellKnown;
+import dev.smartfhir.hapi.refusal.ExposedChallenge;
 import dev.smartfhir.hapi.refusal.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -57,9 +59,20 @@ public class SmartInterceptor {
      * Verifies the access token before HAPI looks for a method to handle the request.
      */
     @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED, order = FIRST)
-    public void authenticate(
-            ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response) {
-        authentication.authenticate(details, request, response);
+    public void authenticate(ServletRequestDetails details, HttpServletRequest request) {
+        authentication.authenticate(details, request);
+    }
+
+    /**
+     * Lets apps in a browser read the challenge of a refusal.
+     *
+     * @return true: HAPI sends the refusal
+     */
+    @Hook(value = Pointcut.SERVER_HANDLE_EXCEPTION, order = FIRST)
+    public boolean exposeChallenge(
+            BaseServerResponseException refusal, HttpServletRequest request, HttpServletResponse response) {
+        ExposedChallenge.on(refusal, request, response);
+        return true;
     }
 
     /**
