@@ -19,6 +19,7 @@ import dev.smartfhir.hapi.refusal.ExposedChallenge;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
+import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /**
@@ -206,6 +207,14 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
     public BaseServerResponseException neutralize(Throwable thrown, RequestDetails request) {
         return enforcement.insteadOf(thrown, request);
+    }
+
+    /**
+     * Takes out of a refusal what other interceptors have added to it.
+     */
+    @Hook(value = Pointcut.SERVER_OUTGOING_FAILURE_OPERATIONOUTCOME, order = LAST)
+    public void finishError(IBaseOperationOutcome outcome) {
+        enforcement.finishError(outcome);
     }
 
     /**
