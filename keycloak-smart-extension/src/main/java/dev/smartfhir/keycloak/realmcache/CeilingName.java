@@ -1,0 +1,36 @@
+package dev.smartfhir.keycloak.realmcache;
+
+import dev.smartfhir.keycloak.client.SmartNames;
+import dev.smartfhir.scopes.Scope;
+import dev.smartfhir.scopes.ScopeParseException;
+import jakarta.ws.rs.core.Response;
+import org.keycloak.services.ErrorResponse;
+
+/** Refuses names of client scopes that are written in SMART's syntax and can be no ceiling, with HTTP status 400. */
+final class CeilingName {
+
+    /** What Keycloak's column CLIENT_SCOPE.NAME holds. */
+    private static final int LONGEST = 255;
+
+    private CeilingName() {
+    }
+
+    static void check(String name) {
+        if (!SmartNames.isSmart(name)) {
+            return;
+        }
+        if (name.length() > LONGEST) {
+            throw refused("A client scope's name holds at most " + LONGEST + " characters, this one has "
+                    + name.length() + ". Use a wider ceiling, or several, one for each value of the constraint");
+        }
+        try {
+            Scope.parse(name);
+        } catch (ScopeParseException e) {
+            throw refused("The name is no SMART scope: at character " + (e.position() + 1) + ", " + e.reason());
+        }
+    }
+
+    private static RuntimeException refused(String message) {
+        return ErrorResponse.error(message, Response.Status.BAD_REQUEST);
+    }
+}
