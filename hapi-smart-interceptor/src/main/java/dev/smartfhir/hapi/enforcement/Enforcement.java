@@ -19,6 +19,7 @@ import dev.smartfhir.hapi.response.NeutralErrors;
 import dev.smartfhir.hapi.response.ResponseFilter;
 import dev.smartfhir.hapi.search.AllowedChains;
 import dev.smartfhir.hapi.search.IncludeNarrowing;
+import dev.smartfhir.hapi.search.PersonalSearches;
 import dev.smartfhir.hapi.search.ReferenceTargets;
 import dev.smartfhir.hapi.search.RegistryReferenceTargets;
 import dev.smartfhir.hapi.search.SearchDemands;
@@ -32,6 +33,7 @@ import dev.smartfhir.hapi.verdict.Rule;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 
@@ -82,6 +84,7 @@ public final class Enforcement {
         if (!Bearer.isEnforced(request) || interaction == RestOperationTypeEnum.METADATA) {
             return;
         }
+        PersonalSearches.prepare(request);
         switch (interaction) {
             case TRANSACTION, BATCH -> {
                 boolean cascade = request.getHeader(CASCADE_HEADER) != null;
@@ -97,7 +100,7 @@ public final class Enforcement {
         enforce(request, grants -> {
             Refusals.enforce(judge.judge(
                     searches.of(Rule.INTERACTION, details.getResourceType(), SearchQuery.of(search)), grants));
-            if (IncludeNarrowing.isPersonal(search, grants)) {
+            if (PersonalSearches.contain(search, request)) {
                 details.setCannotBeReused();
             }
         });
@@ -105,12 +108,16 @@ public final class Enforcement {
 
     /** Narrows the includes of a search before HAPI notes them down. */
     public void narrowIncludes(SearchParameterMap search, RequestDetails request) {
-        enforce(request, grants -> includes.narrow(search, grants));
+        enforce(request, grants -> {
+            if (includes.narrow(search, grants)) {
+                PersonalSearches.add(search, request);
+            }
+        });
     }
 
     /** Whether a search may be answered from the stored results of another one. */
     public boolean mayReuse(SearchParameterMap search, RequestDetails request) {
-        return !Bearer.isEnforced(request) || !IncludeNarrowing.isPersonal(search, Bearer.grants(request));
+        return !Bearer.isEnforced(request) || !PersonalSearches.contain(search, request);
     }
 
     /** Judges a create as the storage is about to do it. */
@@ -166,6 +173,11 @@ public final class Enforcement {
     /** The exception to answer with instead of one that tells too much, or {@code null}. */
     public BaseServerResponseException insteadOf(Throwable thrown, RequestDetails request) {
         return Bearer.showsEverything(request) ? null : NeutralErrors.instead(thrown);
+    }
+
+    /** Takes out of a refusal what other interceptors have added to it. */
+    public void finishError(IBaseOperationOutcome outcome) {
+        NeutralErrors.keepOneIssue(outcome);
     }
 
     private static void enforce(RequestDetails request, Consumer<Grants> enforced) {

@@ -28,19 +28,23 @@ public final class IncludeNarrowing {
         this.targets = targets;
     }
 
-    /** Whether a search depends on the token by its includes, so that its results are for this token alone. */
-    public static boolean isPersonal(SearchParameterMap search, Grants grants) {
-        return (search.hasIncludes() || search.hasRevIncludes()) && !grants.searchesEverything();
-    }
-
-    /** Narrows the includes in place; once narrowed, they stay as they are. */
-    public void narrow(SearchParameterMap search, Grants grants) {
-        if (isPersonal(search, grants)) {
-            if (!grants.shows(ANY)) {
-                search.setIncludes(collect(search.getIncludes().stream().flatMap(one -> forward(one, grants))));
-            }
-            search.setRevIncludes(collect(search.getRevIncludes().stream().flatMap(one -> reverse(one, grants))));
+    /**
+     * Narrows the includes in place; once narrowed, they stay as they are.
+     *
+     * @return whether anything was left out, so that the results are for this token alone
+     */
+    public boolean narrow(SearchParameterMap search, Grants grants) {
+        if (grants.searchesEverything() || !search.hasIncludes() && !search.hasRevIncludes()) {
+            return false;
         }
+        Set<Include> includes = grants.shows(ANY)
+                ? search.getIncludes()
+                : collect(search.getIncludes().stream().flatMap(one -> forward(one, grants)));
+        Set<Include> revIncludes = collect(search.getRevIncludes().stream().flatMap(one -> reverse(one, grants)));
+        boolean narrowed = !includes.equals(search.getIncludes()) || !revIncludes.equals(search.getRevIncludes());
+        search.setIncludes(includes);
+        search.setRevIncludes(revIncludes);
+        return narrowed || search.getIncludes().stream().anyMatch(one -> one.getValue().endsWith(ANY));
     }
 
     private Stream<Include> forward(Include include, Grants grants) {
