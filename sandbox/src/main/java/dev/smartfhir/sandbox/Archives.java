@@ -33,7 +33,7 @@ public record Archives(
                 built(projectRoot, "keycloak-smart-extension/target/keycloak-smart-extension-" + version + ".jar"),
                 built(projectRoot, "hapi-smart-interceptor/target/hapi-smart-interceptor-" + version + ".jar"),
                 built(projectRoot, "sandbox/fhir-server/target/sandbox-fhir-server-" + version + "-boot.jar"),
-                projectRoot.resolve("realm-export.json"));
+                built(projectRoot, "realm-export.json"));
     }
 
     private static Path built(Path projectRoot, String relative) {

@@ -27,10 +27,7 @@ public final class DemoRealm {
      * @param demoPages where {@link KeySetPages} are served
      */
     public static ObjectNode build(Path shipped, URI fhirBase, URI demoPages, KeyStore keys) throws IOException {
-        ObjectNode base = java.nio.file.Files.exists(shipped)
-                ? (ObjectNode) JSON.readTree(shipped.toFile())
-                : JSON.createObjectNode().put("realm", "smart").put("enabled", true);
-        ObjectNode realm = RealmMerge.merge(base, overlay());
+        ObjectNode realm = RealmMerge.merge((ObjectNode) JSON.readTree(shipped.toFile()), overlay());
         realm.withObject("/attributes").put("smart.fhir-bases", fhirBase.toString());
         for (JsonNode client : realm.path("clients")) {
             for (DemoClient demo : DemoClient.values()) {
