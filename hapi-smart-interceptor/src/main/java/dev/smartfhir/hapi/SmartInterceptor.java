@@ -15,6 +15,7 @@ import dev.smartfhir.hapi.authentication.Authentication;
 import dev.smartfhir.hapi.capability.SecurityStatement;
 import dev.smartfhir.hapi.discovery.WellKnown;
 import dev.smartfhir.hapi.enforcement.Enforcement;
+import dev.smartfhir.hapi.refusal.ExposedChallenge;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
@@ -70,9 +71,20 @@ public class SmartInterceptor {
      * Verifies the access token before HAPI looks for a method to handle the request.
      */
     @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED, order = FIRST)
-    public void authenticate(
-            ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response) {
-        authentication.authenticate(details, request, response);
+    public void authenticate(ServletRequestDetails details, HttpServletRequest request) {
+        authentication.authenticate(details, request);
+    }
+
+    /**
+     * Lets apps in a browser read the challenge of a refusal.
+     *
+     * @return true: HAPI sends the refusal
+     */
+    @Hook(value = Pointcut.SERVER_HANDLE_EXCEPTION, order = FIRST)
+    public boolean exposeChallenge(
+            BaseServerResponseException refusal, HttpServletRequest request, HttpServletResponse response) {
+        ExposedChallenge.on(refusal, request, response);
+        return true;
     }
 
     /**

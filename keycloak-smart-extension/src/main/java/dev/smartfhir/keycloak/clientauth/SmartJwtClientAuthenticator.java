@@ -61,10 +61,10 @@ public final class SmartJwtClientAuthenticator extends JWTClientAuthenticator {
     private void verify(ClientAuthenticationFlowContext context, ClientModel client) throws InvalidClient {
         require(client.isEnabled(), "The client is disabled");
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        String compact = single(form, OAuth2Constants.CLIENT_ASSERTION);
+        require(compact != null, "This client authenticates with a signed client_assertion, sent once");
         require(OAuth2Constants.CLIENT_ASSERTION_TYPE_JWT.equals(single(form, OAuth2Constants.CLIENT_ASSERTION_TYPE)),
                 "The parameter client_assertion_type must be " + OAuth2Constants.CLIENT_ASSERTION_TYPE_JWT);
-        String compact = single(form, OAuth2Constants.CLIENT_ASSERTION);
-        require(compact != null, "The parameter client_assertion is required, once");
         String named = form.getFirst(OAuth2Constants.CLIENT_ID);
         require(named == null || named.equals(client.getClientId()),
                 "The parameter client_id is not the client of the assertion");
@@ -91,15 +91,14 @@ public final class SmartJwtClientAuthenticator extends JWTClientAuthenticator {
         return algorithm;
     }
 
-    /** The client that the request claims to be: by the assertion's subject, or else by {@code client_id}. */
+    /** The client that the request claims to be: by the assertion, by {@code client_id}, or by HTTP Basic. */
     private static Optional<ClientModel> claimedClient(ClientAuthenticationFlowContext context) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-        return Stream.of(subject(form.getFirst(OAuth2Constants.CLIENT_ASSERTION)),
+        Stream<ClientModel> named = Stream.of(subject(form.getFirst(OAuth2Constants.CLIENT_ASSERTION)),
                         form.getFirst(OAuth2Constants.CLIENT_ID))
                 .filter(Objects::nonNull)
-                .map(id -> context.getSession().clients().getClientByClientId(context.getRealm(), id))
-                .filter(Objects::nonNull)
-                .findFirst();
+                .map(id -> context.getSession().clients().getClientByClientId(context.getRealm(), id));
+        return Stream.concat(named, Stream.ofNullable(context.getClient())).filter(Objects::nonNull).findFirst();
     }
 
     private static String subject(String compact) {

@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.realmcache;
 
+import jakarta.enterprise.context.ContextNotActiveException;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 
@@ -13,11 +14,12 @@ final class Administration {
     }
 
     static boolean isUnderWay(KeycloakSession session) {
-        HttpRequest request = session.getContext().getHttpRequest();
-        if (request == null || request.getUri() == null) {
+        try {
+            HttpRequest request = session.getContext().getHttpRequest();
+            return request == null || isAdministrative(request.getUri().getPath());
+        } catch (ContextNotActiveException noRequest) {
             return true;
         }
-        return isAdministrative(request.getUri().getPath());
     }
 
     /** Judges a path relative to Keycloak's base URL, such as {@code /realms/smart/protocol/openid-connect/token}. */
