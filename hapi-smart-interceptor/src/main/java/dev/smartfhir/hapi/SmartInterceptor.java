@@ -28,8 +28,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 @Interceptor
 public class SmartInterceptor {
 
-    /** Before every other interceptor of the operator. */
-    private static final int FIRST = Integer.MIN_VALUE;
+    /** Before every other interceptor. No extreme: HAPI compares orders by subtraction, which must not overflow. */
+    private static final int FIRST = -1_000_000_000;
 
     private final WellKnown wellKnown;
     private final Authentication authentication;
