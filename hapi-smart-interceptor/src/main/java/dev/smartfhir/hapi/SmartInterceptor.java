@@ -3,20 +3,24 @@ package dev.smartfhir.hapi;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
-import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
 import dev.smartfhir.hapi.authentication.Authentication;
 import dev.smartfhir.hapi.capability.SecurityStatement;
 import dev.smartfhir.hapi.discovery.WellKnown;
+import dev.smartfhir.hapi.enforcement.Enforcement;
 import dev.smartfhir.hapi.refusal.ExposedChallenge;
-import dev.smartfhir.hapi.refusal.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /**
  * Every hook of the JAR, each handed on at once to the part that answers its question.
@@ -31,18 +35,26 @@ public class SmartInterceptor {
     /** Before every other interceptor. No extreme: HAPI compares orders by subtraction, which must not overflow. */
     private static final int FIRST = -1_000_000_000;
 
+    /** After every other interceptor, when nothing is changed any more. */
+    private static final int LAST = Integer.MAX_VALUE;
+
     private final WellKnown wellKnown;
     private final Authentication authentication;
     private final SecurityStatement securityStatement;
+    private final Enforcement enforcement;
 
     /**
      * Takes the parts that the hooks delegate to.
      */
     public SmartInterceptor(
-            WellKnown wellKnown, Authentication authentication, SecurityStatement securityStatement) {
+            WellKnown wellKnown,
+            Authentication authentication,
+            SecurityStatement securityStatement,
+            Enforcement enforcement) {
         this.wellKnown = wellKnown;
         this.authentication = authentication;
         this.securityStatement = securityStatement;
+        this.enforcement = enforcement;
     }
 
     /**
@@ -76,14 +88,133 @@ public class SmartInterceptor {
     }
 
     /**
-     * Refuses every interaction but the CapabilityStatement: what no rule allows is denied.
+     * Judges the request, or an entry of a batch, before its method is called.
      */
     @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = FIRST)
-    public void enforce(RestOperationTypeEnum operation, RequestDetails details) {
-        if (operation != RestOperationTypeEnum.METADATA) {
-            throw new ForbiddenOperationException("No rule allows this interaction.",
-                    Outcome.of(IssueType.FORBIDDEN, "no-rule", "No rule allows this interaction."));
-        }
+    public void judgeRequest(RestOperationTypeEnum interaction, RequestDetails request) {
+        enforcement.beforeHandling(interaction, request);
+    }
+
+    /**
+     * Narrows the includes of a search.
+     */
+    @Hook(value = Pointcut.STORAGE_PRESEARCH_PARTITION_SELECTED, order = LAST)
+    public void narrowIncludes(SearchParameterMap search, RequestDetails request) {
+        enforcement.narrowIncludes(search, request);
+    }
+
+    /**
+     * Judges a search as the database is about to be asked.
+     */
+    @Hook(value = Pointcut.STORAGE_PRESEARCH_REGISTERED, order = LAST)
+    public void judgeSearch(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
+        enforcement.beforeSearch(details, search, request);
+    }
+
+    /**
+     * Says whether a search may be answered from the stored results of another.
+     */
+    @Hook(Pointcut.STORAGE_PRECHECK_FOR_CACHED_SEARCH)
+    public boolean mayReuseSearch(SearchParameterMap search, RequestDetails request) {
+        return enforcement.mayReuse(search, request);
+    }
+
+    /**
+     * Judges a create as the storage is about to do it.
+     */
+    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = LAST)
+    public void judgeCreate(IBaseResource resource, RequestDetails request) {
+        enforcement.beforeCreate(resource, request);
+    }
+
+    /**
+     * Judges an update as the storage is about to do it.
+     */
+    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = LAST)
+    public void judgeUpdate(IBaseResource before, IBaseResource after, RequestDetails request) {
+        enforcement.beforeUpdate(before, after, request);
+    }
+
+    /**
+     * Judges a delete as the storage is about to do it.
+     */
+    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED, order = LAST)
+    public void judgeDelete(IBaseResource resource, RequestDetails request) {
+        enforcement.beforeDelete(resource, request);
+    }
+
+    /**
+     * Judges the delete of a resource that another one takes with it.
+     */
+    @Hook(Pointcut.STORAGE_CASCADE_DELETE)
+    public void judgeCascade(RequestDetails request) {
+        enforcement.beforeCascade(request);
+    }
+
+    /**
+     * Judges a delete that erases the history.
+     */
+    @Hook(Pointcut.STORAGE_PRE_DELETE_EXPUNGE)
+    public void judgeDeleteExpunge(RequestDetails request) {
+        enforcement.beforeExpunge(request);
+    }
+
+    /**
+     * Judges the erasure of a resource with its history.
+     */
+    @Hook(Pointcut.STORAGE_PRESTORAGE_EXPUNGE_RESOURCE)
+    public void judgeExpunge(RequestDetails request) {
+        enforcement.beforeExpunge(request);
+    }
+
+    /**
+     * Judges the erasure of everything.
+     */
+    @Hook(Pointcut.STORAGE_PRESTORAGE_EXPUNGE_EVERYTHING)
+    public void judgeExpungeEverything(RequestDetails request) {
+        enforcement.beforeExpunge(request);
+    }
+
+    /**
+     * Judges a bulk export.
+     */
+    @Hook(Pointcut.STORAGE_INITIATE_BULK_EXPORT)
+    public void judgeExport(RequestDetails request) {
+        enforcement.beforeExport(request);
+    }
+
+    /**
+     * Leaves out of results what the token does not show.
+     */
+    @Hook(value = Pointcut.STORAGE_PRESHOW_RESOURCES, order = LAST)
+    public void show(IPreResourceShowDetails details, RequestDetails request) {
+        enforcement.show(details, request);
+    }
+
+    /**
+     * Filters the response before any interceptor renders it.
+     */
+    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = FIRST)
+    public void filterResponse(ResponseDetails response, RequestDetails request) {
+        enforcement.respond(response, request);
+    }
+
+    /**
+     * Puts a neutral error in place of one that tells of other resources.
+     *
+     * @return the error to answer with, or null to leave it as it is
+     */
+    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
+    public BaseServerResponseException neutralize(Throwable thrown, RequestDetails request) {
+        return enforcement.insteadOf(thrown, request);
+    }
+
+    /**
+     * Takes out of a refusal what other interceptors have added to it.
+     */
+    @Hook(value = Pointcut.SERVER_OUTGOING_FAILURE_OPERATIONOUTCOME, order = LAST)
+    public void finishError(IBaseOperationOutcome outcome) {
+        enforcement.finishError(outcome);
     }
 
     /**

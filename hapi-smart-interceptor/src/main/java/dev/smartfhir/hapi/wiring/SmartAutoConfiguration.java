@@ -1,5 +1,7 @@
 package dev.smartfhir.hapi.wiring;
 
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import dev.smartfhir.hapi.SmartInterceptor;
 import dev.smartfhir.hapi.authentication.Authentication;
 import dev.smartfhir.hapi.authentication.TokenVerifier;
@@ -7,6 +9,7 @@ import dev.smartfhir.hapi.capability.SecurityStatement;
 import dev.smartfhir.hapi.config.SmartProperties;
 import dev.smartfhir.hapi.discovery.DiscoveryDocument;
 import dev.smartfhir.hapi.discovery.WellKnown;
+import dev.smartfhir.hapi.enforcement.Enforcement;
 import dev.smartfhir.hapi.fetch.BoundedFetch;
 import dev.smartfhir.hapi.gate.FhirServlets;
 import dev.smartfhir.hapi.gate.GateFilter;
@@ -61,11 +64,21 @@ public class SmartAutoConfiguration {
     /** The interceptor, for the starter to register. */
     @Bean
     public SmartInterceptor smartInterceptor(
-            SmartProperties properties, TokenVerifier smartTokenVerifier, DiscoveryDocument smartDiscoveryDocument) {
+            SmartProperties properties, TokenVerifier smartTokenVerifier, DiscoveryDocument smartDiscoveryDocument,
+            Enforcement smartEnforcement) {
         return new SmartInterceptor(
                 new WellKnown(smartDiscoveryDocument),
                 new Authentication(smartTokenVerifier, properties.tokenCacheSize(), clock),
-                new SecurityStatement(smartDiscoveryDocument));
+                new SecurityStatement(smartDiscoveryDocument),
+                smartEnforcement);
+    }
+
+    /** Judges what a verified token may do. */
+    @Bean
+    public Enforcement smartEnforcement(
+            FhirContext fhir, ISearchParamRegistry searchParameters, SmartProperties properties) {
+        return new Enforcement(fhir, searchParameters, properties.allowedChains(), properties.privilegedWrites(),
+                properties.pagingSecret());
     }
 
     /** The FHIR servlets that the gate guards. */

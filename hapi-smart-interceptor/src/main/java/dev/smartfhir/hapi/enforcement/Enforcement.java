@@ -1,0 +1,188 @@
+package dev.smartfhir.hapi.enforcement;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import dev.smartfhir.hapi.grant.Grants;
+import dev.smartfhir.hapi.interaction.RequestDemands;
+import dev.smartfhir.hapi.interaction.Writes;
+import dev.smartfhir.hapi.match.InlineMatchUrls;
+import dev.smartfhir.hapi.paging.PageLinks;
+import dev.smartfhir.hapi.paging.PageSignature;
+import dev.smartfhir.hapi.response.NeutralErrors;
+import dev.smartfhir.hapi.response.ResponseFilter;
+import dev.smartfhir.hapi.search.AllowedChains;
+import dev.smartfhir.hapi.search.IncludeNarrowing;
+import dev.smartfhir.hapi.search.PersonalSearches;
+import dev.smartfhir.hapi.search.ReferenceTargets;
+import dev.smartfhir.hapi.search.RegistryReferenceTargets;
+import dev.smartfhir.hapi.search.SearchDemands;
+import dev.smartfhir.hapi.search.SearchQuery;
+import dev.smartfhir.hapi.storage.StorageGuard;
+import dev.smartfhir.hapi.transaction.BundleRequests;
+import dev.smartfhir.hapi.transaction.RefusedEntries;
+import dev.smartfhir.hapi.verdict.Judge;
+import dev.smartfhir.hapi.verdict.Refusals;
+import dev.smartfhir.hapi.verdict.Rule;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+
+/**
+ * Enforces what the token says, at each point where HAPI lets an interceptor look.
+ *
+ * <p>Only requests that came over HTTP are enforced; what the server does on its own behalf is not.
+ */
+public final class Enforcement {
+
+    private static final String CASCADE_HEADER = "X-Cascade";
+
+    private final Judge judge;
+    private final SearchDemands searches;
+    private final IncludeNarrowing includes;
+    private final RequestDemands requests;
+    private final BundleRequests bundles;
+    private final StorageGuard storage;
+    private final PageLinks pages;
+    private final ResponseFilter responses;
+
+    /**
+     * Enforcement for one server.
+     *
+     * @param fhir             the server's FHIR version
+     * @param registry         the server's search parameters
+     * @param allowedChains    {@code Type:parameter.parameter}, the chains that count as part of their type
+     * @param privilegedWrites the resource types that the operator opens to privileged writes
+     * @param pagingSecret     what page links are signed with; empty for a random key of this process
+     */
+    public Enforcement(FhirContext fhir, ISearchParamRegistry registry, Set<String> allowedChains,
+            Set<String> privilegedWrites, Optional<String> pagingSecret) {
+        ReferenceTargets targets = new RegistryReferenceTargets(registry);
+        judge = new Judge(privilegedWrites);
+        searches = new SearchDemands(targets, new AllowedChains(allowedChains));
+        includes = new IncludeNarrowing(targets);
+        InlineMatchUrls matchUrls = new InlineMatchUrls(fhir, searches);
+        Writes writes = new Writes(searches, matchUrls);
+        requests = new RequestDemands(searches, writes);
+        bundles = new BundleRequests(searches, writes, matchUrls, judge);
+        storage = new StorageGuard(writes, judge);
+        pages = new PageLinks(new PageSignature(pagingSecret));
+        responses = new ResponseFilter(pages);
+    }
+
+    /** Judges a request, or an entry of a batch, once HAPI knows what it asks for. */
+    public void beforeHandling(RestOperationTypeEnum interaction, RequestDetails request) {
+        if (!Bearer.isEnforced(request) || interaction == RestOperationTypeEnum.METADATA) {
+            return;
+        }
+        PersonalSearches.prepare(request);
+        switch (interaction) {
+            case TRANSACTION, BATCH -> {
+                boolean cascade = request.getHeader(CASCADE_HEADER) != null;
+                bundles.admit((Bundle) request.getResource(), Bearer.grants(request), cascade).attachTo(request);
+            }
+            case GET_PAGE -> pages.admit(request, Bearer.token(request));
+            default -> Refusals.enforce(judge.judge(requests.of(interaction, request), Bearer.grants(request)));
+        }
+    }
+
+    /** Judges a search once more as the database is about to be asked, however it came about. */
+    public void beforeSearch(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
+        enforce(request, grants -> {
+            Refusals.enforce(judge.judge(
+                    searches.of(Rule.INTERACTION, details.getResourceType(), SearchQuery.of(search)), grants));
+            if (PersonalSearches.contain(search, request)) {
+                details.setCannotBeReused();
+            }
+        });
+    }
+
+    /** Narrows the includes of a search before HAPI notes them down. */
+    public void narrowIncludes(SearchParameterMap search, RequestDetails request) {
+        enforce(request, grants -> {
+            if (includes.narrow(search, grants)) {
+                PersonalSearches.add(search, request);
+            }
+        });
+    }
+
+    /** Whether a search may be answered from the stored results of another one. */
+    public boolean mayReuse(SearchParameterMap search, RequestDetails request) {
+        return !Bearer.isEnforced(request) || !PersonalSearches.contain(search, request);
+    }
+
+    /** Judges a create as the storage is about to do it. */
+    public void beforeCreate(IBaseResource resource, RequestDetails request) {
+        enforce(request, grants -> storage.create(resource, request, grants));
+    }
+
+    /** Judges an update as the storage is about to do it. */
+    public void beforeUpdate(IBaseResource before, IBaseResource after, RequestDetails request) {
+        enforce(request, grants -> storage.update(before, after, request, grants));
+    }
+
+    /** Judges a delete as the storage is about to do it. */
+    public void beforeDelete(IBaseResource resource, RequestDetails request) {
+        enforce(request, grants -> storage.delete(resource, grants));
+    }
+
+    /** Judges the delete of a resource that another one takes with it. */
+    public void beforeCascade(RequestDetails request) {
+        enforce(request, storage::cascade);
+    }
+
+    /** Judges the erasure of resources with their history. */
+    public void beforeExpunge(RequestDetails request) {
+        enforce(request, storage::expunge);
+    }
+
+    /** Judges a bulk export. */
+    public void beforeExport(RequestDetails request) {
+        enforce(request, storage::export);
+    }
+
+    /** Leaves out of a result what the token does not show. */
+    public void show(IPreResourceShowDetails details, RequestDetails request) {
+        enforce(request, grants -> {
+            for (int i = 0; i < details.size(); i++) {
+                IBaseResource resource = details.getResource(i);
+                if (resource != null && !grants.shows(resource.fhirType())) {
+                    details.setResource(i, null);
+                }
+            }
+        });
+    }
+
+    /** Filters a response on its way out. */
+    public void respond(ResponseDetails response, RequestDetails request) {
+        if (Bearer.isEnforced(request) && request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
+            responses.filter(request.getRestOperationType(), response, Bearer.token(request),
+                    RefusedEntries.of(request));
+        }
+    }
+
+    /** The exception to answer with instead of one that tells too much, or {@code null}. */
+    public BaseServerResponseException insteadOf(Throwable thrown, RequestDetails request) {
+        return Bearer.showsEverything(request) ? null : NeutralErrors.instead(thrown);
+    }
+
+    /** Takes out of a refusal what other interceptors have added to it. */
+    public void finishError(IBaseOperationOutcome outcome) {
+        NeutralErrors.keepOneIssue(outcome);
+    }
+
+    private static void enforce(RequestDetails request, Consumer<Grants> enforced) {
+        if (Bearer.isEnforced(request)) {
+            enforced.accept(Bearer.grants(request));
+        }
+    }
+}

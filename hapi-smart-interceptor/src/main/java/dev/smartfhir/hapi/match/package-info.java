@@ -1,0 +1,4 @@
+/**
+ * Searches hidden in the references of a written body.
+ */
+package dev.smartfhir.hapi.match;

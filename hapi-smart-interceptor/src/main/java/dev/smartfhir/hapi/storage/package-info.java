@@ -1,0 +1,4 @@
+/**
+ * The last line before a write reaches the database.
+ */
+package dev.smartfhir.hapi.storage;

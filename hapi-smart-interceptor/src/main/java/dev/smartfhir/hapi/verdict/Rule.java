@@ -1,0 +1,45 @@
+package dev.smartfhir.hapi.verdict;
+
+/**
+ * The rules that can refuse a request; their codes are part of the answer, their sentences are read by people.
+ */
+public enum Rule {
+
+    /** SCO-01 to SCO-05: the letter of the interaction on the type. */
+    INTERACTION("interaction", "The token's scope does not cover this interaction on this resource type."),
+    /** D-01 to D-03. */
+    CONDITIONAL("conditional", "A conditional interaction needs its own letter and search on the resource type."),
+    /** D-05. */
+    SEARCH_THROUGH("search-through", "A search that goes through other resource types needs search on each of them."),
+    /** D-07. */
+    SYSTEM_WIDE("system-wide", "A system-wide interaction needs search on every type it lists, or on all types."),
+    /** D-24. */
+    MATCH_URL("match-url", "A reference that holds a search needs search on the resource type that it names."),
+    /** D-08. */
+    OPERATION("operation", "Operations, GraphQL and unknown interactions are refused."),
+    /** Deletes that erase history or run as a background job. */
+    EXPUNGE("expunge", "Erasing resources beyond the history is refused."),
+    /** A delete that takes others with it. */
+    CASCADE("cascade", "A cascading delete needs delete on all resource types."),
+    /** Types whose writes act beyond the resource itself. */
+    PRIVILEGED_WRITE("privileged-write",
+            "A write of this resource type needs a scope that names the type, and the operator's permission.");
+
+    private final String code;
+    private final String sentence;
+
+    Rule(String code, String sentence) {
+        this.code = code;
+        this.sentence = sentence;
+    }
+
+    /** The code in {@code issue.details.coding}. */
+    public String code() {
+        return code;
+    }
+
+    /** What the rule demands, in one sentence. */
+    public String sentence() {
+        return sentence;
+    }
+}

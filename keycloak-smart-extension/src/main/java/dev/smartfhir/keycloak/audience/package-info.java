@@ -1,0 +1,2 @@
+/** Which FHIR server a token is for. */
+package dev.smartfhir.keycloak.audience;

@@ -1,0 +1,10 @@
+package dev.smartfhir.keycloak.client;
+
+import org.keycloak.models.ClientModel;
+
+/** A client model whose scopes SMART decides about; it still knows what the administrators assigned. */
+public interface ConfiguredClient extends ClientModel {
+
+    /** The same client as the administrators configured it. */
+    ClientModel configured();
+}

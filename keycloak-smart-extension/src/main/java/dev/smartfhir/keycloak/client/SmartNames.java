@@ -1,0 +1,32 @@
+package dev.smartfhir.keycloak.client;
+
+import dev.smartfhir.scopes.LaunchScope;
+import dev.smartfhir.scopes.ResourceScope;
+import dev.smartfhir.scopes.Scope;
+import dev.smartfhir.scopes.ScopeParseException;
+
+/**
+ * Tells which names of client scopes are written in SMART's own syntax: {@code patient/}, {@code user/},
+ * {@code system/} and {@code launch}. A name that starts so and breaks the grammar counts as SMART, too: it must not
+ * slip through as an ordinary scope.
+ *
+ * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html">SMART scopes</a>
+ */
+public final class SmartNames {
+
+    private SmartNames() {
+    }
+
+    /** Whether this module, and never stock code, decides about a scope of this name; {@code null} is no name. */
+    public static boolean isSmart(String name) {
+        if (name == null) {
+            return false;
+        }
+        try {
+            Scope scope = Scope.parse(name);
+            return scope instanceof ResourceScope || scope instanceof LaunchScope;
+        } catch (ScopeParseException e) {
+            return e.isMalformed();
+        }
+    }
+}

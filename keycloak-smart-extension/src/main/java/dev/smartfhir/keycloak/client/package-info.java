@@ -1,0 +1,2 @@
+/** Which clients are SMART clients, and what administrators assigned to them. */
+package dev.smartfhir.keycloak.client;

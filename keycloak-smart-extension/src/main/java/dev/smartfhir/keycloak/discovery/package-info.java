@@ -1,0 +1,2 @@
+/** The SMART configuration document of a realm. */
+package dev.smartfhir.keycloak.discovery;

@@ -1,0 +1,2 @@
+/** SMART App Launch 2.2 for a stock Keycloak. */
+package dev.smartfhir.keycloak;

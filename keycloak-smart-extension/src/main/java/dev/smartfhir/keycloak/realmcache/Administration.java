@@ -1,0 +1,31 @@
+package dev.smartfhir.keycloak.realmcache;
+
+import jakarta.enterprise.context.ContextNotActiveException;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Tells whether a request administers clients, and so must see the real assignments: the admin console and its REST
+ * interface, client registration, and start-up, import and export, which have no request at all.
+ */
+final class Administration {
+
+    private Administration() {
+    }
+
+    static boolean isUnderWay(KeycloakSession session) {
+        try {
+            HttpRequest request = session.getContext().getHttpRequest();
+            return request == null || isAdministrative(request.getUri().getPath());
+        } catch (ContextNotActiveException noRequest) {
+            return true;
+        }
+    }
+
+    /** Judges a path relative to Keycloak's base URL, such as {@code /realms/smart/protocol/openid-connect/token}. */
+    static boolean isAdministrative(String path) {
+        String[] segments = (path.startsWith("/") ? path.substring(1) : path).split("/", -1);
+        return segments[0].equals("admin")
+                || segments.length > 2 && segments[0].equals("realms") && segments[2].equals("clients-registrations");
+    }
+}

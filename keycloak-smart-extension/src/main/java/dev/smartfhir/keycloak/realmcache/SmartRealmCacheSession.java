@@ -1,0 +1,94 @@
+package dev.smartfhir.keycloak.realmcache;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.cache.infinispan.RealmCacheManager;
+import org.keycloak.models.cache.infinispan.RealmCacheSession;
+
+/** The realm cache of one request: hands out {@link ScopedClient}s and refuses names that no ceiling can have. */
+final class SmartRealmCacheSession extends RealmCacheSession {
+
+    SmartRealmCacheSession(RealmCacheManager cache, KeycloakSession session) {
+        super(cache, session);
+    }
+
+    @Override
+    public ClientModel getClientById(RealmModel realm, String id) {
+        return scoped(super.getClientById(realm, id));
+    }
+
+    @Override
+    public ClientModel getClientByClientId(RealmModel realm, String clientId) {
+        return scoped(super.getClientByClientId(realm, clientId));
+    }
+
+    @Override
+    public ClientModel addClient(RealmModel realm, String clientId) {
+        return scoped(super.addClient(realm, clientId));
+    }
+
+    @Override
+    public ClientModel addClient(RealmModel realm, String id, String clientId) {
+        return scoped(super.addClient(realm, id, clientId));
+    }
+
+    @Override
+    public Stream<ClientModel> getClientsStream(RealmModel realm, Integer firstResult, Integer maxResults) {
+        return super.getClientsStream(realm, firstResult, maxResults).map(this::scoped);
+    }
+
+    @Override
+    public Stream<ClientModel> getClientsStream(RealmModel realm) {
+        return super.getClientsStream(realm).map(this::scoped);
+    }
+
+    @Override
+    public Stream<ClientModel> getAlwaysDisplayInConsoleClientsStream(RealmModel realm) {
+        return super.getAlwaysDisplayInConsoleClientsStream(realm).map(this::scoped);
+    }
+
+    @Override
+    public Stream<ClientModel> searchClientsByClientIdStream(RealmModel realm, String clientId, Integer firstResult,
+            Integer maxResults) {
+        return super.searchClientsByClientIdStream(realm, clientId, firstResult, maxResults).map(this::scoped);
+    }
+
+    @Override
+    public Stream<ClientModel> searchClientsByAttributes(RealmModel realm, Map<String, String> attributes,
+            Integer firstResult, Integer maxResults) {
+        return super.searchClientsByAttributes(realm, attributes, firstResult, maxResults).map(this::scoped);
+    }
+
+    @Override
+    public Stream<ClientModel> searchClientsByAuthenticationFlowBindingOverrides(RealmModel realm,
+            Map<String, String> overrides, Integer firstResult, Integer maxResults) {
+        return super.searchClientsByAuthenticationFlowBindingOverrides(realm, overrides, firstResult, maxResults)
+                .map(this::scoped);
+    }
+
+    @Override
+    public ClientScopeModel addClientScope(RealmModel realm, String name) {
+        CeilingName.check(name);
+        return super.addClientScope(realm, name);
+    }
+
+    @Override
+    public ClientScopeModel addClientScope(RealmModel realm, String id, String name) {
+        CeilingName.check(name);
+        return super.addClientScope(realm, id, name);
+    }
+
+    @Override
+    public ClientScopeModel getClientScopeById(RealmModel realm, String id) {
+        ClientScopeModel scope = super.getClientScopeById(realm, id);
+        return scope != null && Administration.isUnderWay(session) ? new AdministeredClientScope(scope) : scope;
+    }
+
+    private ClientModel scoped(ClientModel client) {
+        return client == null || client instanceof ScopedClient ? client : new ScopedClient(session, client);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.smartfhir.keycloak.startup;
+
+import dev.smartfhir.keycloak.clientauth.SmartJwtClientAuthenticator;
+import dev.smartfhir.keycloak.discovery.SmartConfigurationProviderFactory;
+import dev.smartfhir.keycloak.grant.AuthorizationGuardFactory;
+import dev.smartfhir.keycloak.grant.GuardedGrantTypeFactory;
+import dev.smartfhir.keycloak.grant.Refusal;
+import dev.smartfhir.keycloak.grant.SmartClientCredentialsGrantTypeFactory;
+import dev.smartfhir.keycloak.introspection.SmartIntrospectionProviderFactory;
+import dev.smartfhir.keycloak.realmcache.SmartRealmCacheProviderFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.authentication.ClientAuthenticator;
+import org.keycloak.authentication.authenticators.client.JWTClientAuthenticator;
+import org.keycloak.common.Profile;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.cache.CacheRealmProvider;
+import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
+import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
+import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpointCheckProvider;
+import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
+import org.keycloak.wellknown.WellKnownProvider;
+
+/**
+ * The places where this module stands in for a part of Keycloak. Each must be ours on the running server; if one is
+ * not, because a setting or another extension took it, SMART scopes are refused and nothing passes through.
+ */
+public final class Seams {
+
+    private Seams() {
+    }
+
+    /** Says in words which seams are not live; empty if all are. */
+    public static List<String> broken(KeycloakSessionFactory factory) {
+        List<String> broken = new ArrayList<>();
+        if (!(factory.getProviderFactory(CacheRealmProvider.class) instanceof SmartRealmCacheProviderFactory)) {
+            broken.add("the realm cache is switched off or another extension's");
+        }
+        if (!(factory.getProviderFactory(ClientAuthenticator.class, JWTClientAuthenticator.PROVIDER_ID)
+                instanceof SmartJwtClientAuthenticator)) {
+            broken.add("the client authenticator " + JWTClientAuthenticator.PROVIDER_ID + " is another extension's");
+        }
+        factory.getProviderFactoriesStream(OAuth2GrantType.class)
+                .filter(grant -> !(grant instanceof GuardedGrantTypeFactory)
+                        && !(grant instanceof SmartClientCredentialsGrantTypeFactory))
+                .forEach(grant -> broken.add("the grant type " + grant.getId() + " is not guarded"));
+        if (!(factory.getProviderFactory(OAuth2GrantType.class, OAuth2Constants.CLIENT_CREDENTIALS)
+                instanceof SmartClientCredentialsGrantTypeFactory)) {
+            broken.add("the grant type client_credentials is another extension's");
+        }
+        if (!(factory.getProviderFactory(TokenIntrospectionProvider.class,
+                AccessTokenIntrospectionProviderFactory.ACCESS_TOKEN_TYPE)
+                instanceof SmartIntrospectionProviderFactory)) {
+            broken.add("token introspection is another extension's");
+        }
+        if (factory.getProviderFactoriesStream(AuthorizationEndpointCheckProvider.class)
+                .noneMatch(AuthorizationGuardFactory.class::isInstance)) {
+            broken.add("the authorization endpoint is not guarded");
+        }
+        if (!(factory.getProviderFactory(WellKnownProvider.class, SmartConfigurationProviderFactory.ID)
+                instanceof SmartConfigurationProviderFactory)) {
+            broken.add("discovery is another extension's");
+        }
+        if (Profile.isFeatureEnabled(Profile.Feature.PARAMETERIZED_SCOPES)) {
+            broken.add("the feature parameterized-scopes is on, which resolves scopes in its own way");
+        }
+        return List.copyOf(broken);
+    }
+
+    /** @throws Refusal {@code server_error} if a seam is not live */
+    public static void requireLive(KeycloakSession session) {
+        if (!broken(session.getKeycloakSessionFactory()).isEmpty()) {
+            throw Refusal.serverError("SMART on FHIR is not fully active on this server, so SMART clients get no "
+                    + "token; its log says why");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The check at start-up, and before every grant, that this module's seams in Keycloak are live. */
+package dev.smartfhir.keycloak.startup;

@@ -1,0 +1,2 @@
+/** Plays the first hospital's system against the running sandbox. */
+package dev.smartfhir.sandbox.demo;

@@ -1,0 +1,54 @@
+package dev.smartfhir.sandbox.fhir;
+
+import dev.smartfhir.sandbox.process.ServerProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The FHIR server on loopback; its drop-ins are the JAR files in {@code extra-classes} of its directory. */
+public final class FhirServer {
+
+    private final Path archive;
+    private final Path directory;
+    private final int port;
+    private final Path log;
+
+    public FhirServer(Path archive, Path directory, int port, Path log) {
+        this.archive = archive;
+        this.directory = directory;
+        this.port = port;
+        this.log = log;
+    }
+
+    public URI base() {
+        return URI.create("http://localhost:" + port + "/fhir");
+    }
+
+    /** Puts the JAR into {@code extra-classes}. */
+    public void dropIn(Path jar) throws IOException {
+        Path extraClasses = Files.createDirectories(directory.resolve("extra-classes"));
+        Files.copy(jar, extraClasses.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Starts the server with the given settings, written as environment variables as one does for the starter. */
+    public ServerProcess start(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("SERVER_PORT", String.valueOf(port));
+        all.put("SERVER_ADDRESS", "127.0.0.1");
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx1500m",
+                "-Dfile.encoding=UTF-8",
+                "-Dloader.path=" + directory.resolve("extra-classes"),
+                "-jar",
+                archive.toString());
+        return ServerProcess.start("The FHIR server", command, all, directory, log);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.smartfhir.sandbox.keycloak;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.smartfhir.sandbox.keys.DemoClient;
+import dev.smartfhir.sandbox.keys.KeySetPages;
+import dev.smartfhir.sandbox.keys.KeyStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** The shipped realm with the demo clients, their public keys and the sandbox's FHIR base laid over it. */
+public final class DemoRealm {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private DemoRealm() {
+    }
+
+    /**
+     * Builds the document to import.
+     *
+     * @param shipped {@code realm-export.json}
+     * @param fhirBase the only FHIR base that tokens may be meant for
+     * @param demoPages where {@link KeySetPages} are served
+     */
+    public static ObjectNode build(Path shipped, URI fhirBase, URI demoPages, KeyStore keys) throws IOException {
+        ObjectNode realm = RealmMerge.merge((ObjectNode) JSON.readTree(shipped.toFile()), overlay());
+        realm.withObject("/attributes").put("smart.fhir-bases", fhirBase.toString());
+        for (JsonNode client : realm.path("clients")) {
+            for (DemoClient demo : DemoClient.values()) {
+                if (demo.clientId().equals(client.path("clientId").asText())) {
+                    publish(demo, (ObjectNode) client.get("attributes"), demoPages, keys);
+                }
+            }
+        }
+        return realm;
+    }
+
+    private static void publish(DemoClient client, ObjectNode attributes, URI demoPages, KeyStore keys) {
+        if (client.keySetByUrl()) {
+            attributes.put("use.jwks.url", "true");
+            attributes.put("jwks.url", KeySetPages.address(demoPages, client).toString());
+        } else {
+            attributes.put("use.jwks.string", "true");
+            attributes.put("jwks.string", client.key(keys).publicKeySet());
+        }
+    }
+
+    private static ObjectNode overlay() throws IOException {
+        try (InputStream in = DemoRealm.class.getResourceAsStream("/realm/demo-overlay.json")) {
+            return (ObjectNode) JSON.readTree(in);
+        }
+    }
+}

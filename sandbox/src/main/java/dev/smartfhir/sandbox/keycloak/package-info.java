@@ -1,0 +1,2 @@
+/** The Keycloak distribution, its realm and its process. */
+package dev.smartfhir.sandbox.keycloak;

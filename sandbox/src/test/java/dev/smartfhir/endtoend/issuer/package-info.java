@@ -1,0 +1,2 @@
+/** A second authorization server that can say anything. */
+package dev.smartfhir.endtoend.issuer;

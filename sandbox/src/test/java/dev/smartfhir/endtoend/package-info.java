@@ -1,0 +1,2 @@
+/** The packaged JARs in the real servers, judged from outside. */
+package dev.smartfhir.endtoend;

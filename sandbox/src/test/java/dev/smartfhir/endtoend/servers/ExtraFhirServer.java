@@ -1,0 +1,125 @@
+package dev.smartfhir.endtoend.servers;
+
+import dev.smartfhir.sandbox.Archives;
+import dev.smartfhir.sandbox.SandboxFailure;
+import dev.smartfhir.sandbox.SandboxSettings;
+import dev.smartfhir.sandbox.client.FhirClient;
+import dev.smartfhir.sandbox.fhir.FhirServer;
+import dev.smartfhir.sandbox.keycloak.FileTree;
+import dev.smartfhir.sandbox.process.Readiness;
+import dev.smartfhir.sandbox.process.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A FHIR server beside the shared one, with settings of its own; close it when the test is done. */
+public final class ExtraFhirServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private final FhirServer server;
+    private final ServerProcess process;
+    private final int port;
+
+    private ExtraFhirServer(FhirServer server, ServerProcess process, int port) {
+        this.server = server;
+        this.process = process;
+        this.port = port;
+    }
+
+    static Builder builder(SandboxSettings settings) {
+        return new Builder(settings);
+    }
+
+    public FhirClient fhir() {
+        return new FhirClient(server.base());
+    }
+
+    /** The server's root, above the FHIR base. */
+    public URI root() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    /** Everything that the server has printed so far. */
+    public String output() {
+        try {
+            return Files.readString(process.log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Waits until the server has started, as told by Spring Boot's health answer.
+     *
+     * @throws SandboxFailure if it ends instead
+     */
+    public ExtraFhirServer awaitStarted() {
+        new Readiness().await(process, root().resolve("/actuator/health"), PATIENCE);
+        return this;
+    }
+
+    /** Waits until the server has given up, and returns what it printed. */
+    public String awaitEnd() {
+        process.onExit().orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS).join();
+        return output();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    /** Says with which JAR and settings the server is started. */
+    public static final class Builder {
+
+        private final SandboxSettings settings;
+        private final Map<String, String> environment = new HashMap<>();
+        private final int port = RunSettings.freePort();
+        private boolean dropIn = true;
+
+        private Builder(SandboxSettings settings) {
+            this.settings = settings;
+        }
+
+        public Builder withoutJar() {
+            dropIn = false;
+            return this;
+        }
+
+        public Builder with(Map<String, String> more) {
+            environment.putAll(more);
+            return this;
+        }
+
+        public Builder with(String name, String value) {
+            environment.put(name, value);
+            return this;
+        }
+
+        /** The FHIR base that this server will have. */
+        public URI fhirBase() {
+            return URI.create("http://localhost:" + port + "/fhir");
+        }
+
+        public ExtraFhirServer start() {
+            Archives archives = Archives.in(settings.projectRoot());
+            Path directory = settings.state().resolve("fhir-" + port);
+            FhirServer server = new FhirServer(
+                    archives.fhirServer(), directory, port, settings.state().resolve("logs/fhir-" + port + ".log"));
+            try {
+                FileTree.delete(directory);
+                if (dropIn) {
+                    server.dropIn(archives.hapiInterceptor());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new ExtraFhirServer(server, server.start(environment), port);
+        }
+    }
+}

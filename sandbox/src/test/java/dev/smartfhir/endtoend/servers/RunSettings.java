@@ -1,0 +1,49 @@
+package dev.smartfhir.endtoend.servers;
+
+import dev.smartfhir.sandbox.SandboxSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+
+/**
+ * Where the servers of a test run are.
+ *
+ * <p>System properties: {@code project.root}; {@code e2e.state} (default {@code sandbox/target/end-to-end});
+ * {@code e2e.keycloak.port}, {@code e2e.fhir.port}, {@code e2e.demo.port}, {@code e2e.issuer.port} (default: a free
+ * one each); {@code e2e.attach=true} uses servers that {@link KeepServersRunning} has started with the same ports.
+ *
+ * @param sandbox ports and state directory of the pair
+ * @param issuerPort port of the second issuer
+ * @param attach whether the pair is running already
+ */
+record RunSettings(SandboxSettings sandbox, int issuerPort, boolean attach) {
+
+    static RunSettings fromSystemProperties() {
+        Path root = Path.of(System.getProperty("project.root", "..")).toAbsolutePath().normalize();
+        String state = System.getProperty("e2e.state");
+        return new RunSettings(
+                new SandboxSettings(
+                        root,
+                        state == null ? root.resolve("sandbox/target/end-to-end") : Path.of(state).toAbsolutePath(),
+                        port("e2e.keycloak.port"),
+                        port("e2e.fhir.port"),
+                        port("e2e.demo.port")),
+                port("e2e.issuer.port"),
+                Boolean.getBoolean("e2e.attach"));
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int port(String property) {
+        Integer port = Integer.getInteger(property);
+        return port == null ? freePort() : port;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.smartfhir.endtoend.servers;
+
+import dev.smartfhir.sandbox.Archives;
+import dev.smartfhir.sandbox.SandboxSettings;
+import dev.smartfhir.sandbox.fhir.DropInSettings;
+import dev.smartfhir.sandbox.fhir.FhirServer;
+import dev.smartfhir.sandbox.keycloak.DemoRealm;
+import dev.smartfhir.sandbox.keycloak.FileTree;
+import dev.smartfhir.sandbox.keycloak.KeycloakDistribution;
+import dev.smartfhir.sandbox.keycloak.KeycloakServer;
+import dev.smartfhir.sandbox.keys.KeySetPages;
+import dev.smartfhir.sandbox.keys.KeyStore;
+import dev.smartfhir.sandbox.process.Readiness;
+import dev.smartfhir.sandbox.process.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The two server processes of a test run. */
+final class ServerPair implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private final SandboxSettings settings;
+    private KeycloakServer keycloak;
+    private ServerProcess keycloakProcess;
+    private ServerProcess fhirProcess;
+    private KeySetPages keySets;
+
+    private ServerPair(SandboxSettings settings) {
+        this.settings = settings;
+    }
+
+    static ServerPair running(SandboxSettings settings) {
+        return new ServerPair(settings);
+    }
+
+    static ServerPair start(SandboxSettings settings, Map<String, String> moreFhirSettings, KeyStore keys) {
+        ServerPair pair = new ServerPair(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(pair::close));
+        try {
+            pair.launch(moreFhirSettings, keys);
+            return pair;
+        } catch (IOException e) {
+            pair.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            pair.close();
+            throw e;
+        }
+    }
+
+    void stopKeycloak() {
+        if (keycloakProcess == null) {
+            throw new IllegalStateException("This test run did not start Keycloak and so cannot stop it");
+        }
+        keycloakProcess.close();
+    }
+
+    void startKeycloak() {
+        keycloakProcess = keycloak.start(Map.of());
+        new Readiness().await(keycloakProcess, discovery(), PATIENCE);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (fhirProcess != null) {
+            fhirProcess.close();
+        }
+        if (keycloakProcess != null) {
+            keycloakProcess.close();
+        }
+        if (keySets != null) {
+            keySets.close();
+        }
+    }
+
+    private void launch(Map<String, String> moreFhirSettings, KeyStore keys) throws IOException {
+        Archives archives = Archives.in(settings.projectRoot());
+        Path state = settings.state();
+        keySets = KeySetPages.start(settings.demoPort(), keys);
+
+        KeycloakDistribution distribution =
+                KeycloakDistribution.unpack(archives.keycloakZip(), state.resolve("keycloak"));
+        FileTree.delete(distribution.home().resolve("data"));
+        distribution.provider(archives.keycloakExtension());
+        keycloak = new KeycloakServer(distribution, settings.keycloakPort(), state.resolve("logs/keycloak.log"));
+        keycloak.realm(DemoRealm.build(archives.realm(), settings.fhirBase(), settings.demoPages(), keys));
+        keycloakProcess = keycloak.start(Map.of());
+
+        FileTree.delete(state.resolve("fhir"));
+        FhirServer fhir = new FhirServer(
+                archives.fhirServer(), state.resolve("fhir"), settings.fhirPort(), state.resolve("logs/fhir.log"));
+        fhir.dropIn(archives.hapiInterceptor());
+        Map<String, String> environment =
+                new HashMap<>(DropInSettings.complete(settings.fhirBase(), settings.issuer()));
+        environment.putAll(moreFhirSettings);
+        fhirProcess = fhir.start(environment);
+
+        Readiness readiness = new Readiness();
+        readiness.await(keycloakProcess, discovery(), PATIENCE);
+        readiness.await(fhirProcess, URI.create(fhir.base() + "/metadata"), PATIENCE);
+    }
+
+    private URI discovery() {
+        return URI.create(settings.issuer() + "/.well-known/openid-configuration");
+    }
+}
