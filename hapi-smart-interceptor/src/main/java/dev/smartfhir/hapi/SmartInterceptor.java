@@ -36,7 +36,7 @@ public class SmartInterceptor {
     private static final int FIRST = -1_000_000_000;
 
     /** After every other interceptor, when nothing is changed any more. */
-    private static final int LAST = Integer.MAX_VALUE;
+    private static final int LAST = 1_000_000_000;
 
     private final WellKnown wellKnown;
     private final Authentication authentication;

@@ -116,7 +116,8 @@ final class RefusedTokens {
                 arguments("no type anywhere", rs256(untyped)),
                 arguments("type that is no text", rs256(claims().claim("typ", List.of("Bearer")))),
                 arguments("header of a logout token", typed("logout+jwt", claims())),
-                arguments("header of an access token, claim of an ID token", typed("at+jwt", claims().claim("typ", "ID"))),
+                arguments("header of an access token, claim of an ID token",
+                        typed("at+jwt", claims().claim("typ", "ID"))),
                 arguments("bound to a key", rs256(claims().claim("cnf", Map.of("jkt", "abc")))),
                 arguments("bound to nothing", rs256(claims().claim("cnf", Map.of()))),
                 arguments("no client", rs256(claims().claim("azp", null))));

@@ -72,7 +72,9 @@ class UnauthorizedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer", "Bearer ", "Bearer a b", "Bearer a,b", "Bearer \"abc\"", "Bearer a=b", "bearer ä"})
+    @ValueSource(strings = {
+        "Bearer", "Bearer ", "Bearer a b", "Bearer a,b", "Bearer \"abc\"", "Bearer a=b", "bearer ä"
+    })
     void refusesAMalformedBearerHeader(String value) {
         RawHttp.Answer answer = get("Authorization: " + value);
 

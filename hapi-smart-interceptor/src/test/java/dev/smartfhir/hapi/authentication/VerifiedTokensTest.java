@@ -116,7 +116,8 @@ class VerifiedTokensTest {
         if (token.startsWith("bad")) {
             throw Unauthorized.invalidToken("bad");
         }
-        return new VerifiedToken("i", "s", "client of " + token, ScopeSet.empty(), Map.of(), Hands.START.plusSeconds(60));
+        Instant expiry = Hands.START.plusSeconds(60);
+        return new VerifiedToken("i", "s", "client of " + token, ScopeSet.empty(), Map.of(), expiry);
     }
 
     private static void await(CountDownLatch latch) {

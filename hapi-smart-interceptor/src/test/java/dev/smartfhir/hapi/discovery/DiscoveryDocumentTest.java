@@ -81,11 +81,11 @@ class DiscoveryDocumentTest {
         "['client-confidential-asymmetric'] | [1]           | capabilities is not a list of texts",
         "['S256']                  | []                     | code_challenge_methods_supported is without S256",
         "['S256']                  | ['S256','plain']   | code_challenge_methods_supported has plain",
-        "client-confidential-asymmetric | launch-ehr          | authorization_endpoint is missing, although launch-ehr is a capability",
+        "client-confidential-asymmetric | launch-ehr          | authorization_endpoint is missing, although",
         "'issuer':'http           | 'issuer':'https     | issuer is not",
         "'issuer':'               | 'issuer':1,'y':'  | issuer is not",
         "'token_endpoint':'       | 'token_endpoint':'/token','y':' | token_endpoint is not an absolute https URL",
-        "'token_endpoint':'       | 'token_endpoint':'http://as.example.org/t','y':' | token_endpoint is not an absolute https URL",
+        "'token_endpoint':'       | 'token_endpoint':'http://a.example/t','y':' | token_endpoint is not an absolute",
         "'token_endpoint':'       | 'token_endpoint':null,'y':' | token_endpoint is not an absolute https URL"
     })
     void refusesADocumentThatBreaksTheRules(String from, String to, String problem) {

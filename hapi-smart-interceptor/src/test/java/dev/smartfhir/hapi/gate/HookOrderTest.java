@@ -7,6 +7,7 @@ import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import dev.smartfhir.hapi.SmartInterceptor;
 import dev.smartfhir.testapp.IssuerStub;
 import dev.smartfhir.testapp.Minting;
 import dev.smartfhir.testapp.RawHttp;
@@ -35,6 +36,15 @@ class HookOrderTest {
             RawHttp.get(server.port(), "/fhir/metadata");
             assertThat(called).containsExactly("early", "usual", "late", "latest");
         }
+    }
+
+    @Test
+    void givesItsHooksOrdersThatHapiCanSubtract() {
+        assertThat(SmartInterceptor.class.getMethods())
+                .filteredOn(method -> method.isAnnotationPresent(Hook.class))
+                .isNotEmpty()
+                .allSatisfy(method -> assertThat(method.getAnnotation(Hook.class).order())
+                        .isBetween(-1_000_000_000, 1_000_000_000));
     }
 
     /** Below every order that HAPI's own interceptors have. */

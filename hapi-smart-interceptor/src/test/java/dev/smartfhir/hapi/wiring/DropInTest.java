@@ -105,7 +105,8 @@ class DropInTest {
     }
 
     private static void assertClosed(TestServer server) {
-        for (String path : List.of("/fhir/Patient", "/fhir/metadata", "/fhir/.well-known/smart-configuration", "/fhir")) {
+        for (String path : List.of(
+                "/fhir/Patient", "/fhir/metadata", "/fhir/.well-known/smart-configuration", "/fhir")) {
             RawHttp.Answer answer = RawHttp.get(server.port(), path);
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.header("Retry-After")).isPresent();
