@@ -32,11 +32,11 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 @Interceptor
 public class SmartInterceptor {
 
-    /** Before every other interceptor of the operator. */
-    private static final int FIRST = Integer.MIN_VALUE;
+    /** Before every other interceptor. No extreme: HAPI compares orders by subtraction, which must not overflow. */
+    private static final int FIRST = -1_000_000_000;
 
     /** After every other interceptor, when nothing is changed any more. */
-    private static final int LAST = Integer.MAX_VALUE;
+    private static final int LAST = 1_000_000_000;
 
     private final WellKnown wellKnown;
     private final Authentication authentication;

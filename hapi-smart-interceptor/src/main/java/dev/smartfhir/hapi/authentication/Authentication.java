@@ -48,8 +48,16 @@ public final class Authentication {
         RequestTypeEnum method = details.getRequestType();
         return method == RequestTypeEnum.OPTIONS
                 || (method == RequestTypeEnum.GET || method == RequestTypeEnum.HEAD)
-                        && details.getResourceName() == null
-                        && "metadata".equals(details.getOperation())
+                        && isMetadata(details)
                 || OpenPaths.isOpenedDescription(request);
+    }
+
+    /** Just {@code metadata}, or that below the name of a tenant. */
+    private static boolean isMetadata(ServletRequestDetails details) {
+        String path = String.valueOf(details.getRequestPath());
+        String tenant = details.getTenantId();
+        return details.getResourceName() == null
+                && "metadata".equals(details.getOperation())
+                && (path.equals("metadata") || tenant != null && path.equals(tenant + "/metadata"));
     }
 }

@@ -19,4 +19,12 @@ public final class AuthorizationServerUnavailable extends BaseServerResponseExce
         addResponseHeader("Retry-After", Integer.toString(RETRY_AFTER));
         setOperationOutcome(Outcome.of(IssueType.TRANSIENT, "authorization-server-unavailable", TEXT));
     }
+
+    /**
+     * None: HAPI logs whatever a hook throws, and anyone can make this one be thrown.
+     */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
 }
