@@ -82,6 +82,17 @@ class EnforcementTest {
     }
 
     @Test
+    void refusesARequestThatRewritesHistory() {
+        RequestDetails request = new ServletRequestDetails();
+        request.setRewriteHistory(true);
+        token("hospital-a", "system/*.cruds").attachTo(request);
+        assertThatThrownBy(() -> enforcement.beforeHandling(RestOperationTypeEnum.UPDATE, request))
+                .isInstanceOf(ForbiddenOperationException.class);
+        assertThatThrownBy(() -> enforcement.beforeHandling(RestOperationTypeEnum.TRANSACTION, request))
+                .isInstanceOf(ForbiddenOperationException.class);
+    }
+
+    @Test
     void showsOnlyWhatTheTokenShows() {
         RequestDetails request = new ServletRequestDetails();
         token("hospital-a", "system/Claim.r system/Patient.cud").attachTo(request);

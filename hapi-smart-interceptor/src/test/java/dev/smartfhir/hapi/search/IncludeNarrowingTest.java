@@ -27,7 +27,8 @@ class IncludeNarrowingTest {
             "ClaimResponse:request:Claim; system/ClaimResponse.rs; -",
             "ClaimResponse:request:Claim; system/ClaimResponse.rs system/Claim.r; ClaimResponse:request:Claim",
             "Claim:provider:Organization; system/ClaimResponse.rs system/Organization.r; -",
-            "ClaimResponse:requestor; system/ClaimResponse.rs system/Organization.r; ClaimResponse:requestor:Organization",
+            "ClaimResponse:requestor; system/ClaimResponse.rs system/Organization.r;"
+                    + " ClaimResponse:requestor:Organization",
             "ClaimResponse:*; system/ClaimResponse.rs; ClaimResponse:*",
             "*; system/ClaimResponse.rs; *",
             "Claim:*; system/ClaimResponse.rs; -"})

@@ -74,7 +74,8 @@ class SearchIT {
             "_revinclude=Provenance:target; ; ClaimResponse"})
     void leavesIncludesOutThatAreNotCovered(String includes, String more, String shown) {
         String scopes = more == null ? DECISIONS : DECISIONS + " " + more;
-        HttpAnswer answer = caller.get(scopes, "/" + "ClaimResponse?_id=" + id("ClaimResponse", "cr0") + "&" + includes);
+        HttpAnswer answer = caller.get(scopes,
+                "/ClaimResponse?_id=" + id("ClaimResponse", "cr0") + "&" + includes);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(types(answer)).containsExactlyInAnyOrder(shown.split(","));
         assertThat(answer.json().path("total").asInt()).isEqualTo(1);
