@@ -111,9 +111,9 @@ public final class Enforcement {
     }
 
     /** Narrows the includes of a search before HAPI notes them down. */
-    public void narrowIncludes(SearchParameterMap search, RequestDetails request) {
+    public void narrowIncludes(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
         enforce(request, grants -> {
-            if (includes.narrow(search, grants)) {
+            if (includes.narrow(details.getResourceType(), search, grants)) {
                 PersonalSearches.add(search, request);
             }
         });

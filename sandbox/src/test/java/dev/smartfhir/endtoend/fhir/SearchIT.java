@@ -70,6 +70,10 @@ class SearchIT {
             "_include=ClaimResponse:patient&_include:iterate=Patient:organization; system/Patient.r;"
                     + " ClaimResponse,Patient",
             "_include:iterate=*; system/Patient.r system/Organization.r; ClaimResponse,Patient,Organization",
+            "_include=*&_revinclude:iterate=Observation:subject; system/Observation.rs; ClaimResponse",
+            "_include=*&_revinclude:iterate=*; system/Observation.rs; ClaimResponse",
+            "_include=*&_offset=0&_count=5; ; ClaimResponse",
+            "_include=*&_offset=0&_count=5; system/Claim.r; ClaimResponse,Claim",
             "_revinclude=*; system/Observation.rs; ClaimResponse",
             "_revinclude=Provenance:target; ; ClaimResponse"})
     void leavesIncludesOutThatAreNotCovered(String includes, String more, String shown) {
