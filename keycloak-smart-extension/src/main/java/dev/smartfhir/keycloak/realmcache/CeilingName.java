@@ -4,6 +4,7 @@ import dev.smartfhir.keycloak.client.SmartNames;
 import dev.smartfhir.scopes.Scope;
 import dev.smartfhir.scopes.ScopeParseException;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.keycloak.services.ErrorResponse;
 
 /** Refuses names of client scopes that are written in SMART's syntax and can be no ceiling, with HTTP status 400. */
@@ -16,21 +17,25 @@ final class CeilingName {
     }
 
     static void check(String name) {
+        refusal(name).ifPresent(reason -> {
+            throw ErrorResponse.error(reason, Response.Status.BAD_REQUEST);
+        });
+    }
+
+    /** Why no ceiling can have this name; empty if one can, or if the name is none of SMART's. */
+    static Optional<String> refusal(String name) {
         if (!SmartNames.isSmart(name)) {
-            return;
+            return Optional.empty();
         }
         if (name.length() > LONGEST) {
-            throw refused("A client scope's name holds at most " + LONGEST + " characters, this one has "
+            return Optional.of("A client scope's name holds at most " + LONGEST + " characters, this one has "
                     + name.length() + ". Use a wider ceiling, or several, one for each value of the constraint");
         }
         try {
             Scope.parse(name);
+            return Optional.empty();
         } catch (ScopeParseException e) {
-            throw refused("The name is no SMART scope: at character " + (e.position() + 1) + ", " + e.reason());
+            return Optional.of("The name is no SMART scope: at character " + (e.position() + 1) + ", " + e.reason());
         }
-    }
-
-    private static RuntimeException refused(String message) {
-        return ErrorResponse.error(message, Response.Status.BAD_REQUEST);
     }
 }

@@ -50,6 +50,16 @@ final class ScopedClient extends ClientModelLazyDelegate.WithId implements Confi
     }
 
     @Override
+    public String getType() {
+        return configured.getType();
+    }
+
+    @Override
+    public void setType(String type) {
+        configured.setType(type);
+    }
+
+    @Override
     public String toString() {
         return configured.toString();
     }

@@ -1,0 +1,34 @@
+package dev.smartfhir.keycloak.realmcache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CeilingNameTest {
+
+    private static final String LONG = "system/Observation.rs?category=";
+
+    @Test
+    void refusesOneCharacterMoreThanTheColumnHolds() {
+        assertThat(CeilingName.refusal(LONG + "x".repeat(256 - LONG.length()))).get().asString().contains("255");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"system/Bundle.sr", "system/Nothing.rs", "patient/*", "user/Patient.", "system/Bundle.CRS"})
+    void refusesWhatIsWrittenInSmartSyntaxAndBreaksIt(String name) {
+        assertThat(CeilingName.refusal(name)).get().asString().contains("at character");
+    }
+
+    @Test
+    void takesANameThatFillsTheColumn() {
+        assertThat(CeilingName.refusal(LONG + "x".repeat(255 - LONG.length()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"system/Bundle.crs", "profile", "anything at all"})
+    void leavesOtherNamesAlone(String name) {
+        assertThat(CeilingName.refusal(name)).isEmpty();
+    }
+}
