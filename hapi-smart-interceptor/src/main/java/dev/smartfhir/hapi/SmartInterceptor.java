@@ -99,8 +99,8 @@ public class SmartInterceptor {
      * Narrows the includes of a search.
      */
     @Hook(value = Pointcut.STORAGE_PRESEARCH_PARTITION_SELECTED, order = LAST)
-    public void narrowIncludes(SearchParameterMap search, RequestDetails request) {
-        enforcement.narrowIncludes(search, request);
+    public void narrowIncludes(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
+        enforcement.narrowIncludes(details, search, request);
     }
 
     /**

@@ -27,6 +27,7 @@ import dev.smartfhir.hapi.search.SearchQuery;
 import dev.smartfhir.hapi.storage.StorageGuard;
 import dev.smartfhir.hapi.transaction.BundleRequests;
 import dev.smartfhir.hapi.transaction.RefusedEntries;
+import dev.smartfhir.hapi.verdict.Demands;
 import dev.smartfhir.hapi.verdict.Judge;
 import dev.smartfhir.hapi.verdict.Refusals;
 import dev.smartfhir.hapi.verdict.Rule;
@@ -85,6 +86,9 @@ public final class Enforcement {
             return;
         }
         PersonalSearches.prepare(request);
+        if (request.isRewriteHistory()) {
+            Refusals.enforce(judge.judge(Demands.forbiddenBy(Rule.OPERATION), Bearer.grants(request)));
+        }
         switch (interaction) {
             case TRANSACTION, BATCH -> {
                 boolean cascade = request.getHeader(CASCADE_HEADER) != null;
@@ -107,9 +111,9 @@ public final class Enforcement {
     }
 
     /** Narrows the includes of a search before HAPI notes them down. */
-    public void narrowIncludes(SearchParameterMap search, RequestDetails request) {
+    public void narrowIncludes(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
         enforce(request, grants -> {
-            if (includes.narrow(search, grants)) {
+            if (includes.narrow(details.getResourceType(), search, grants)) {
                 PersonalSearches.add(search, request);
             }
         });
@@ -166,7 +170,7 @@ public final class Enforcement {
     public void respond(ResponseDetails response, RequestDetails request) {
         if (Bearer.isEnforced(request) && request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
             responses.filter(request.getRestOperationType(), response, Bearer.token(request),
-                    RefusedEntries.of(request));
+                    RefusedEntries.takeFrom(request));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ca.uhn.fhir.jpa.dao.NonPersistedSearch;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.model.api.Include;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
@@ -17,6 +18,7 @@ import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.FhirContextSearchParamRegistry;
+import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +61,7 @@ class EnforcementTest {
                 () -> enforcement.beforeCascade(request),
                 () -> enforcement.beforeExpunge(request),
                 () -> enforcement.beforeExport(request),
-                () -> enforcement.narrowIncludes(new SearchParameterMap(), request),
+                () -> enforcement.narrowIncludes(details(), new SearchParameterMap(), request),
                 () -> enforcement.show(new SimplePreResourceShowDetails(new Patient()), request),
                 () -> enforcement.respond(new ResponseDetails(200, new Patient()), request))
                 .forEach(hook -> assertThatThrownBy(hook::run).isInstanceOf(ForbiddenOperationException.class));
@@ -76,9 +78,24 @@ class EnforcementTest {
         }).doesNotThrowAnyException();
         SearchParameterMap search = new SearchParameterMap();
         search.addInclude(new Include("*"));
-        enforcement.narrowIncludes(search, request);
+        enforcement.narrowIncludes(details(), search, request);
         assertThat(search.getIncludes()).hasSize(1);
         assertThat(enforcement.mayReuse(search, request)).isTrue();
+    }
+
+    @Test
+    void refusesARequestThatRewritesHistory() {
+        RequestDetails request = new ServletRequestDetails();
+        request.setRewriteHistory(true);
+        token("hospital-a", "system/*.cruds").attachTo(request);
+        assertThatThrownBy(() -> enforcement.beforeHandling(RestOperationTypeEnum.UPDATE, request))
+                .isInstanceOf(ForbiddenOperationException.class);
+        assertThatThrownBy(() -> enforcement.beforeHandling(RestOperationTypeEnum.TRANSACTION, request))
+                .isInstanceOf(ForbiddenOperationException.class);
+    }
+
+    private static ICachedSearchDetails details() {
+        return new NonPersistedSearch("Patient");
     }
 
     @Test

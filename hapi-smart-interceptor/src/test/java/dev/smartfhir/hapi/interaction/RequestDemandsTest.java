@@ -162,7 +162,7 @@ class RequestDemandsTest {
         request.addHeader("X-Cascade", "delete");
         assertThat(verdict(REQUESTS.of(RestOperationTypeEnum.DELETE, request), "system/Patient.cruds"))
                 .isEqualTo("cascade");
-        assertThat(verdict(REQUESTS.of(RestOperationTypeEnum.DELETE, request), "system/*.d")).isEqualTo("allowed");
+        assertThat(verdict(REQUESTS.of(RestOperationTypeEnum.DELETE, request), "system/*.rd")).isEqualTo("allowed");
     }
 
     @ParameterizedTest

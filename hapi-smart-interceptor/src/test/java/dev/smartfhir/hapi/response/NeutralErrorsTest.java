@@ -25,7 +25,7 @@ class NeutralErrorsTest {
             "HAPI-0550: HAPI-0515: Unable to delete Patient/17 because at least one resource has a reference",
             "HAPI-0824: The operation has failed with a unique constraint failure: Patient/17",
             "HAPI-0825: The operation has failed with a client-assigned ID constraint failure: Patient/17",
-            "HAPI-1093: Can not create resource of type Patient as it would create a duplicate unique index Patient/17"})
+            "HAPI-1093: Can not create resource of type Patient it would duplicate a unique index: Patient/17"})
     void givesOneAnswerToWhateverTellsOfAnotherResource(String message) {
         BaseServerResponseException neutral = NeutralErrors.instead(new InvalidRequestException(message));
         assertThat(neutral.getStatusCode()).isEqualTo(409);

@@ -102,7 +102,7 @@ class ResponseFilterTest {
     void makesTellingErrorsOfEntriesNeutral() {
         Bundle response = new Bundle().setType(BundleType.BATCHRESPONSE);
         response.addEntry().getResponse().setStatus("400 Bad Request").setOutcome(Outcome.of(
-                IssueType.PROCESSING, "x", "HAPI-1094: Resource Patient/17 not found, specified in path: Claim.patient"));
+                IssueType.PROCESSING, "x", "HAPI-1094: Resource Patient/17 not found, in path: Claim.patient"));
         response.addEntry().getResponse().setStatus("500 Internal Server Error").setOutcome(Outcome.of(
                 IssueType.PROCESSING, "x", "SELECT * FROM HFJ_RESOURCE"));
         respond(RestOperationTypeEnum.TRANSACTION, response, "system/Claim.cr");

@@ -51,8 +51,9 @@ class StorageGuardTest {
     void refusesADeleteThatIsNotCoveredAndACascadeBelowEverything() {
         refused(() -> guard.delete(new Patient(), grants("system/Patient.crus")));
         allowed(() -> guard.delete(new Patient(), grants("system/Patient.d")));
-        refused(() -> guard.cascade(grants("system/Patient.d system/Observation.d")));
-        allowed(() -> guard.cascade(grants("system/*.d")));
+        refused(() -> guard.cascade(grants("system/Patient.rd system/Observation.rd")));
+        refused(() -> guard.cascade(grants("system/*.d")));
+        allowed(() -> guard.cascade(grants("system/*.rd")));
     }
 
     @Test

@@ -110,16 +110,18 @@ class BundleRequestsTest {
         assertThat(refused.verdicts()).isEmpty();
         SystemRequestDetails request = new SystemRequestDetails();
         refused.attachTo(request);
-        assertThat(RefusedEntries.of(request)).isEmpty();
+        assertThat(RefusedEntries.takeFrom(request)).isEmpty();
     }
 
     @Test
-    void keepsTheAnswersWithTheirRequest() {
+    void keepsTheAnswersWithTheirRequestUntilTheyAreGivenOnce() {
         Bundle batch = bundle(BundleType.BATCH, entry(HTTPVerb.DELETE, "Patient/1", null));
         RefusedEntries refused = BUNDLES.admit(batch, grants(TWPAS), false);
         SystemRequestDetails request = new SystemRequestDetails();
         refused.attachTo(request);
-        assertThat(RefusedEntries.of(request)).contains(refused);
+        BUNDLES.admit(batch, grants(TWPAS), false).attachTo(request);
+        assertThat(RefusedEntries.takeFrom(request)).contains(refused);
+        assertThat(RefusedEntries.takeFrom(request)).isEmpty();
     }
 
     private static Bundle bundle(BundleType type, BundleEntryComponent... entries) {

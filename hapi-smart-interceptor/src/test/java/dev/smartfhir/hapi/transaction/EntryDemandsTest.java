@@ -38,7 +38,8 @@ class EntryDemandsTest {
             "Claim/1/Patient", "Claim/1/Patient?name=x", "Claim/1/Patient/_search", "?_type=Patient",
             "?_type=Patient&name=x");
     private static final List<String> SYSTEM_WIDE =
-            List.of("?", "?name=x", "_history", "_history?_type=Patient", "?_type=", "?_type=Nope", "?_type=Patient,Nope");
+            List.of("?", "?name=x", "_history", "_history?_type=Patient", "?_type=", "?_type=Nope",
+                    "?_type=Patient,Nope");
     private static final List<String> OPERATIONS = List.of("$export", "Patient/$everything", "Patient/1/$everything",
             "Patient/1/$meta", "Patient/$validate", "$graphql?query=x", "Patient/1/_history/1/$meta", "$", "Patient/$",
             "$process-message", "Claim/1/Patient/$x");

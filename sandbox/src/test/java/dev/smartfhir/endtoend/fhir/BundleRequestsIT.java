@@ -126,7 +126,8 @@ class BundleRequestsIT {
     }
 
     private int bundles() {
-        return caller.send("system/Bundle.s", "GET", "/Bundle?_summary=count", null, Map.of("Cache-Control", "no-cache"))
+        Map<String, String> fresh = Map.of("Cache-Control", "no-cache");
+        return caller.send("system/Bundle.s", "GET", "/Bundle?_summary=count", null, fresh)
                 .json().path("total").asInt();
     }
 

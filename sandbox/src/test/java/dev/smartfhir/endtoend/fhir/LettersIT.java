@@ -39,7 +39,7 @@ class LettersIT {
                 Arguments.of("GET", "/Patient/_history?_count=1", null, 's'),
                 Arguments.of("POST", "/Patient", NOBODY, 'c'),
                 Arguments.of("PUT", "PAT", "OWN", 'u'), Arguments.of("PUT", "/Patient/new-MARK", "NEW", 'u'),
-                Arguments.of("PATCH", "PAT", "[{\"op\":\"test\",\"path\":\"/resourceType\",\"value\":\"Patient\"}]", 'u'),
+                Arguments.of("PATCH", "PAT", "[{\"op\":\"add\",\"path\":\"/active\",\"value\":true}]", 'u'),
                 Arguments.of("DELETE", "/Patient/gone-MARK", null, 'd'));
     }
 
@@ -72,8 +72,8 @@ class LettersIT {
     @Test
     void letsTheTwpasScopesSubmitABundleAndReadDecisionsAndNothingElse() {
         String twpas = "system/Bundle.crs system/ClaimResponse.rs";
-        String collection = "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{\"resource\":" + NOBODY
-                + "}]}";
+        String collection = "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{\"resource\":"
+                + "{\"resourceType\":\"Patient\",\"id\":\"inside\"}}]}";
         HttpAnswer created = caller.send(twpas, "POST", "/Bundle", collection);
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.json().path("entry")).hasSize(1);

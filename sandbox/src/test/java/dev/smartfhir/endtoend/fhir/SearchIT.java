@@ -70,11 +70,16 @@ class SearchIT {
             "_include=ClaimResponse:patient&_include:iterate=Patient:organization; system/Patient.r;"
                     + " ClaimResponse,Patient",
             "_include:iterate=*; system/Patient.r system/Organization.r; ClaimResponse,Patient,Organization",
+            "_include=*&_revinclude:iterate=Observation:subject; system/Observation.rs; ClaimResponse",
+            "_include=*&_revinclude:iterate=*; system/Observation.rs; ClaimResponse",
+            "_include=*&_offset=0&_count=5; ; ClaimResponse",
+            "_include=*&_offset=0&_count=5; system/Claim.r; ClaimResponse,Claim",
             "_revinclude=*; system/Observation.rs; ClaimResponse",
             "_revinclude=Provenance:target; ; ClaimResponse"})
     void leavesIncludesOutThatAreNotCovered(String includes, String more, String shown) {
         String scopes = more == null ? DECISIONS : DECISIONS + " " + more;
-        HttpAnswer answer = caller.get(scopes, "/" + "ClaimResponse?_id=" + id("ClaimResponse", "cr0") + "&" + includes);
+        HttpAnswer answer = caller.get(scopes,
+                "/ClaimResponse?_id=" + id("ClaimResponse", "cr0") + "&" + includes);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(types(answer)).containsExactlyInAnyOrder(shown.split(","));
         assertThat(answer.json().path("total").asInt()).isEqualTo(1);

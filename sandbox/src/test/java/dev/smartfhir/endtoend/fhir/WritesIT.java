@@ -33,7 +33,8 @@ class WritesIT {
     void needsSearchForAConditionalWrite(String method, String letter) {
         String body = method.equals("DELETE") ? null : method.equals("PUT") ? PATIENT : "[]";
         HttpAnswer answer = caller.send("system/Patient." + letter, method,
-                "/Patient?identifier=urn:test%7C" + stored.mark(), body, method.equals("PATCH") ? JSON_PATCH : Map.of());
+                "/Patient?identifier=urn:test%7C" + stored.mark(), body,
+                method.equals("PATCH") ? JSON_PATCH : Map.of());
         Refusal.of(answer, "conditional", "system/Patient." + letter + "s");
     }
 
@@ -92,7 +93,8 @@ class WritesIT {
 
     @Test
     void tellsNothingOfOtherResourcesInConflicts() {
-        HttpAnswer missing = caller.send("system/Observation.cr", "POST", "/Observation", observation("Patient/nobody"));
+        HttpAnswer missing =
+                caller.send("system/Observation.cr", "POST", "/Observation", observation("Patient/nobody"));
         HttpAnswer inUse = caller.send("system/Patient.d", "DELETE", "/" + stored.of("Patient", "pat"), null);
         for (HttpAnswer answer : new HttpAnswer[] {missing, inUse}) {
             assertThat(answer.status()).as(answer.body()).isEqualTo(409);
