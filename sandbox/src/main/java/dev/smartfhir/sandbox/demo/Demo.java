@@ -45,7 +45,7 @@ public final class Demo {
 
         transcript.chapter("Nor does anybody get in without the right key.");
         var wrongKey = transcript.step(
-                "POST " + discovery.tokenEndpoint() + "  the same client, signed with another key", 400,
+                "POST " + discovery.tokenEndpoint() + "  the same client, signed with another key", 401,
                 hospitalA.tokenWithWrongKey(discovery));
         transcript.check("invalid_client".equals(wrongKey.text("error")), "the error is invalid_client");
 
