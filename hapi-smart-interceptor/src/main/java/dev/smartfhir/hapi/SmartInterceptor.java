@@ -15,9 +15,11 @@ import dev.smartfhir.hapi.authentication.Authentication;
 import dev.smartfhir.hapi.capability.SecurityStatement;
 import dev.smartfhir.hapi.discovery.WellKnown;
 import dev.smartfhir.hapi.enforcement.Enforcement;
+import dev.smartfhir.hapi.refusal.ExposedChallenge;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
+import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /**
@@ -30,11 +32,11 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 @Interceptor
 public class SmartInterceptor {
 
-    /** Before every other interceptor of the operator. */
-    private static final int FIRST = Integer.MIN_VALUE;
+    /** Before every other interceptor. No extreme: HAPI compares orders by subtraction, which must not overflow. */
+    private static final int FIRST = -1_000_000_000;
 
     /** After every other interceptor, when nothing is changed any more. */
-    private static final int LAST = Integer.MAX_VALUE;
+    private static final int LAST = 1_000_000_000;
 
     private final WellKnown wellKnown;
     private final Authentication authentication;
@@ -69,9 +71,20 @@ public class SmartInterceptor {
      * Verifies the access token before HAPI looks for a method to handle the request.
      */
     @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED, order = FIRST)
-    public void authenticate(
-            ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response) {
-        authentication.authenticate(details, request, response);
+    public void authenticate(ServletRequestDetails details, HttpServletRequest request) {
+        authentication.authenticate(details, request);
+    }
+
+    /**
+     * Lets apps in a browser read the challenge of a refusal.
+     *
+     * @return true: HAPI sends the refusal
+     */
+    @Hook(value = Pointcut.SERVER_HANDLE_EXCEPTION, order = FIRST)
+    public boolean exposeChallenge(
+            BaseServerResponseException refusal, HttpServletRequest request, HttpServletResponse response) {
+        ExposedChallenge.on(refusal, request, response);
+        return true;
     }
 
     /**
@@ -86,8 +99,8 @@ public class SmartInterceptor {
      * Narrows the includes of a search.
      */
     @Hook(value = Pointcut.STORAGE_PRESEARCH_PARTITION_SELECTED, order = LAST)
-    public void narrowIncludes(SearchParameterMap search, RequestDetails request) {
-        enforcement.narrowIncludes(search, request);
+    public void narrowIncludes(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
+        enforcement.narrowIncludes(details, search, request);
     }
 
     /**
@@ -194,6 +207,14 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
     public BaseServerResponseException neutralize(Throwable thrown, RequestDetails request) {
         return enforcement.insteadOf(thrown, request);
+    }
+
+    /**
+     * Takes out of a refusal what other interceptors have added to it.
+     */
+    @Hook(value = Pointcut.SERVER_OUTGOING_FAILURE_OPERATIONOUTCOME, order = LAST)
+    public void finishError(IBaseOperationOutcome outcome) {
+        enforcement.finishError(outcome);
     }
 
     /**

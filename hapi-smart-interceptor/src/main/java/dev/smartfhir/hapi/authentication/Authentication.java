@@ -1,19 +1,63 @@
 package dev.smartfhir.hapi.authentication;
 
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import dev.smartfhir.hapi.gate.OpenPaths;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 
 /**
- * Refuses every request.
+ * Lets a request through to HAPI with a {@link VerifiedToken}, or refuses it.
+ *
+ * <p>Open to all: {@code GET metadata}, {@code OPTIONS}, and an API description that the operator opens. A request
+ * that passes that way has no token, so that enforcement still refuses it should HAPI take it for anything else.
+ *
+ * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/app-launch.html">SMART App Launch, access FHIR API</a>
  */
 public final class Authentication {
 
+    private final VerifiedTokens tokens;
+
     /**
-     * Refuses the request.
+     * Verifies with the given verifier, each token once.
+     *
+     * @param verifier what verifies a token
+     * @param cacheSize how many verified tokens are remembered at most
+     * @param clock the time
      */
-    public void authenticate(
-            ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response) {
-        throw Unauthorized.noToken();
+    public Authentication(TokenVerifier verifier, int cacheSize, Clock clock) {
+        this.tokens = new VerifiedTokens(cacheSize, verifier::verify, clock);
+    }
+
+    /**
+     * Authenticates a request, once however often it is asked.
+     *
+     * @param details HAPI's view of the request; takes the verified token
+     * @param request the servlet's view of it
+     * @throws Unauthorized where the access token is missing or not good
+     * @throws AuthorizationServerUnavailable where the issuer's keys are not known and cannot be read
+     */
+    public void authenticate(ServletRequestDetails details, HttpServletRequest request) {
+        if (isOpen(details, request) || VerifiedToken.of(details).isPresent()) {
+            return;
+        }
+        tokens.verify(BearerToken.of(request)).attachTo(details);
+    }
+
+    private static boolean isOpen(ServletRequestDetails details, HttpServletRequest request) {
+        RequestTypeEnum method = details.getRequestType();
+        return method == RequestTypeEnum.OPTIONS
+                || (method == RequestTypeEnum.GET || method == RequestTypeEnum.HEAD)
+                        && isMetadata(details)
+                || OpenPaths.isOpenedDescription(request);
+    }
+
+    /** Just {@code metadata}, or that below the name of a tenant. */
+    private static boolean isMetadata(ServletRequestDetails details) {
+        String path = String.valueOf(details.getRequestPath());
+        String tenant = details.getTenantId();
+        return details.getResourceName() == null
+                && "metadata".equals(details.getOperation())
+                && (path.equals("metadata") || tenant != null && path.equals(tenant + "/metadata"));
     }
 }

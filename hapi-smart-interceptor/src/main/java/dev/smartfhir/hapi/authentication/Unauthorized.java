@@ -42,4 +42,12 @@ public final class Unauthorized extends AuthenticationException {
         String challenge = BEARER + ", error=\"invalid_token\", error_description=\"" + description + "\"";
         return new Unauthorized(challenge, IssueType.LOGIN, "invalid_token", description);
     }
+
+    /**
+     * None: HAPI logs whatever a hook throws, and anyone can make this one be thrown.
+     */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
 }

@@ -3,6 +3,7 @@ package dev.smartfhir.hapi.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,20 +20,24 @@ final class ConfiguredUrl {
         if (text == null || text.isBlank()) {
             throw new InvalidSmartProperty(property, "is required: an absolute URL");
         }
-        URI uri;
-        try {
-            uri = new URI(text);
-        } catch (URISyntaxException e) {
-            throw new InvalidSmartProperty(property, "is not a URL: " + text);
-        }
-        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        if (!Set.of("http", "https").contains(scheme) || uri.getHost() == null) {
-            throw new InvalidSmartProperty(property, "has to be an absolute http or https URL: " + text);
-        }
+        URI uri = parse(text).orElseThrow(() ->
+                new InvalidSmartProperty(property, "has to be an absolute http or https URL: " + text));
         if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
             throw new InvalidSmartProperty(property, "has to be without user, query and fragment");
         }
         return uri;
+    }
+
+    /** An absolute http or https URL; empty for anything else. */
+    static Optional<URI> parse(String text) {
+        try {
+            URI uri = new URI(text);
+            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            boolean web = scheme.equals("http") || scheme.equals("https");
+            return web && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     static URI readSecure(String property, String text, boolean allowPlainHttp) {

@@ -19,6 +19,7 @@ import dev.smartfhir.hapi.response.NeutralErrors;
 import dev.smartfhir.hapi.response.ResponseFilter;
 import dev.smartfhir.hapi.search.AllowedChains;
 import dev.smartfhir.hapi.search.IncludeNarrowing;
+import dev.smartfhir.hapi.search.PersonalSearches;
 import dev.smartfhir.hapi.search.ReferenceTargets;
 import dev.smartfhir.hapi.search.RegistryReferenceTargets;
 import dev.smartfhir.hapi.search.SearchDemands;
@@ -26,12 +27,14 @@ import dev.smartfhir.hapi.search.SearchQuery;
 import dev.smartfhir.hapi.storage.StorageGuard;
 import dev.smartfhir.hapi.transaction.BundleRequests;
 import dev.smartfhir.hapi.transaction.RefusedEntries;
+import dev.smartfhir.hapi.verdict.Demands;
 import dev.smartfhir.hapi.verdict.Judge;
 import dev.smartfhir.hapi.verdict.Refusals;
 import dev.smartfhir.hapi.verdict.Rule;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 
@@ -82,6 +85,10 @@ public final class Enforcement {
         if (!Bearer.isEnforced(request) || interaction == RestOperationTypeEnum.METADATA) {
             return;
         }
+        PersonalSearches.prepare(request);
+        if (request.isRewriteHistory()) {
+            Refusals.enforce(judge.judge(Demands.forbiddenBy(Rule.OPERATION), Bearer.grants(request)));
+        }
         switch (interaction) {
             case TRANSACTION, BATCH -> {
                 boolean cascade = request.getHeader(CASCADE_HEADER) != null;
@@ -97,20 +104,24 @@ public final class Enforcement {
         enforce(request, grants -> {
             Refusals.enforce(judge.judge(
                     searches.of(Rule.INTERACTION, details.getResourceType(), SearchQuery.of(search)), grants));
-            if (IncludeNarrowing.isPersonal(search, grants)) {
+            if (PersonalSearches.contain(search, request)) {
                 details.setCannotBeReused();
             }
         });
     }
 
     /** Narrows the includes of a search before HAPI notes them down. */
-    public void narrowIncludes(SearchParameterMap search, RequestDetails request) {
-        enforce(request, grants -> includes.narrow(search, grants));
+    public void narrowIncludes(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
+        enforce(request, grants -> {
+            if (includes.narrow(details.getResourceType(), search, grants)) {
+                PersonalSearches.add(search, request);
+            }
+        });
     }
 
     /** Whether a search may be answered from the stored results of another one. */
     public boolean mayReuse(SearchParameterMap search, RequestDetails request) {
-        return !Bearer.isEnforced(request) || !IncludeNarrowing.isPersonal(search, Bearer.grants(request));
+        return !Bearer.isEnforced(request) || !PersonalSearches.contain(search, request);
     }
 
     /** Judges a create as the storage is about to do it. */
@@ -159,13 +170,18 @@ public final class Enforcement {
     public void respond(ResponseDetails response, RequestDetails request) {
         if (Bearer.isEnforced(request) && request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
             responses.filter(request.getRestOperationType(), response, Bearer.token(request),
-                    RefusedEntries.of(request));
+                    RefusedEntries.takeFrom(request));
         }
     }
 
     /** The exception to answer with instead of one that tells too much, or {@code null}. */
     public BaseServerResponseException insteadOf(Throwable thrown, RequestDetails request) {
         return Bearer.showsEverything(request) ? null : NeutralErrors.instead(thrown);
+    }
+
+    /** Takes out of a refusal what other interceptors have added to it. */
+    public void finishError(IBaseOperationOutcome outcome) {
+        NeutralErrors.keepOneIssue(outcome);
     }
 
     private static void enforce(RequestDetails request, Consumer<Grants> enforced) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * <p>Unconstrained {@code system/} scopes grant; {@code patient/}, {@code user/} and constrained scopes do not.
  *
- * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html#scopes-for-requesting-fhir-resources">
+ * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html">
  *      SMART App Launch 2.2, Scopes for requesting FHIR Resources</a>
  */
 public final class Grants {

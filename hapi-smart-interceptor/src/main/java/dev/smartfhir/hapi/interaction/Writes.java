@@ -77,8 +77,12 @@ public final class Writes {
         if (names.stream().anyMatch(EXPUNGE::contains)) {
             return Demands.forbiddenBy(Rule.EXPUNGE);
         }
-        return cascadeHeader || names.contains(CASCADE)
-                ? Demands.of(Rule.CASCADE, new Need(Interaction.DELETE, ResourceScope.EVERY_TYPE))
-                : Demands.none();
+        return cascadeHeader || names.contains(CASCADE) ? cascade() : Demands.none();
+    }
+
+    /** A delete that takes others with it may meet any type, and HAPI reads what it meets. */
+    public Demands cascade() {
+        return Demands.of(Rule.CASCADE, new Need(Interaction.DELETE, ResourceScope.EVERY_TYPE))
+                .and(Demands.of(Rule.CASCADE, new Need(Interaction.READ, ResourceScope.EVERY_TYPE)));
     }
 }

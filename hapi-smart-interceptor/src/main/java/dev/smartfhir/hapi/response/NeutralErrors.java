@@ -4,7 +4,9 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import dev.smartfhir.hapi.refusal.Outcome;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -44,13 +46,29 @@ public final class NeutralErrors {
         if (isTelling(entry.getResponse().getOutcome()) || isTelling(entry.getResource())) {
             entry.setResource(null);
             entry.getResponse().setStatus("409 Conflict").setOutcome(conflict());
+        } else if (entry.getResponse().hasStatus() && entry.getResponse().getStatus().startsWith("5")) {
+            entry.setResource(null);
+            entry.getResponse().setOutcome(internalError());
+        }
+    }
+
+    /** Leaves the one issue of an error that this JAR has written, whatever others have added to it. */
+    public static void keepOneIssue(IBaseOperationOutcome error) {
+        if (error instanceof OperationOutcome outcome && outcome.getIssue().size() > 1
+                && outcome.getIssueFirstRep().getDetails().getCodingFirstRep().getSystem() != null
+                && outcome.getIssueFirstRep().getDetails().getCodingFirstRep().getSystem().equals(Outcome.SYSTEM)) {
+            outcome.setIssue(List.of(outcome.getIssueFirstRep()));
         }
     }
 
     private static InternalErrorException internal(BaseServerResponseException thrown) {
         InternalErrorException neutral = new InternalErrorException(INTERNAL, thrown);
-        neutral.setOperationOutcome(Outcome.of(IssueType.EXCEPTION, "internal-error", INTERNAL));
+        neutral.setOperationOutcome(internalError());
         return neutral;
+    }
+
+    private static OperationOutcome internalError() {
+        return Outcome.of(IssueType.EXCEPTION, "internal-error", INTERNAL);
     }
 
     private static OperationOutcome conflict() {

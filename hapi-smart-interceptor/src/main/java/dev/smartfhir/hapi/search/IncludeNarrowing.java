@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * Narrows the includes of a search to what the token covers, so that nothing else is even looked up (D-04).
  *
  * <p>An {@code _include} may start from and lead to types with read or search, a {@code _revinclude} may start from
- * types with search. Where stock HAPI would follow {@code *} without looking at the type in between, the includes that
- * the token covers are written out instead.
+ * types with search. A {@code *} is written out as the includes that the token covers: stock HAPI would follow it to
+ * every type, go on from there where includes are iterated, and count what is left out later.
  *
  * @see <a href="https://hl7.org/fhir/R4/search.html#revinclude">FHIR R4, including other resources in result</a>
  */
@@ -28,26 +28,30 @@ public final class IncludeNarrowing {
         this.targets = targets;
     }
 
-    /** Whether a search depends on the token by its includes, so that its results are for this token alone. */
-    public static boolean isPersonal(SearchParameterMap search, Grants grants) {
-        return (search.hasIncludes() || search.hasRevIncludes()) && !grants.searchesEverything();
-    }
-
-    /** Narrows the includes in place; once narrowed, they stay as they are. */
-    public void narrow(SearchParameterMap search, Grants grants) {
-        if (isPersonal(search, grants)) {
-            if (!grants.shows(ANY)) {
-                search.setIncludes(collect(search.getIncludes().stream().flatMap(one -> forward(one, grants))));
-            }
-            search.setRevIncludes(collect(search.getRevIncludes().stream().flatMap(one -> reverse(one, grants))));
+    /**
+     * Narrows the includes in place; once narrowed, they stay as they are.
+     *
+     * @param type the searched type
+     * @return whether they were changed, so that the results are for this token alone
+     */
+    public boolean narrow(String type, SearchParameterMap search, Grants grants) {
+        if (grants.searchesEverything() || !search.hasIncludes() && !search.hasRevIncludes()) {
+            return false;
         }
+        Set<Include> includes = grants.shows(ANY)
+                ? search.getIncludes()
+                : collect(search.getIncludes().stream().flatMap(one -> forward(type, one, grants)));
+        Set<Include> revIncludes = collect(search.getRevIncludes().stream().flatMap(one -> reverse(one, grants)));
+        boolean narrowed = !includes.equals(search.getIncludes()) || !revIncludes.equals(search.getRevIncludes());
+        search.setIncludes(includes);
+        search.setRevIncludes(revIncludes);
+        return narrowed;
     }
 
-    private Stream<Include> forward(Include include, Grants grants) {
+    private Stream<Include> forward(String type, Include include, Grants grants) {
         if (ANY.equals(include.getValue())) {
-            return include.isRecurse()
-                    ? Stream.concat(Stream.of(new Include(ANY)), writtenOut(grants.shownByName(), grants))
-                    : Stream.of(include);
+            Stream<String> sources = include.isRecurse() ? grants.shownByName().stream() : Stream.of(type);
+            return sources.flatMap(source -> writtenOut(source, include.isRecurse(), grants));
         }
         String source = include.getParamType();
         if (source == null) {
@@ -56,15 +60,14 @@ public final class IncludeNarrowing {
         if (!grants.shows(source)) {
             return Stream.empty();
         }
-        if (ANY.equals(include.getParamName())) {
-            return include.isRecurse() ? writtenOut(Set.of(source), grants) : Stream.of(include);
-        }
-        return covered(include, grants);
+        return ANY.equals(include.getParamName())
+                ? writtenOut(source, include.isRecurse(), grants)
+                : covered(include, grants);
     }
 
-    private Stream<Include> writtenOut(Set<String> sources, Grants grants) {
-        return sources.stream()
-                .flatMap(type -> targets.parametersOf(type).stream().map(code -> new Include(type + ":" + code, true)))
+    private Stream<Include> writtenOut(String source, boolean iterate, Grants grants) {
+        return targets.parametersOf(source).stream()
+                .map(code -> new Include(source + ":" + code, iterate))
                 .flatMap(include -> covered(include, grants));
     }
 
@@ -73,14 +76,19 @@ public final class IncludeNarrowing {
         if (target != null && !target.isEmpty()) {
             return grants.shows(target) ? Stream.of(include) : Stream.empty();
         }
-        Set<String> possible = targets.of(include.getParamType(), include.getParamName());
-        if (possible.stream().allMatch(grants::shows)) {
+        String source = include.getParamType();
+        if (!targets.parametersOf(source).contains(include.getParamName())) {
+            return Stream.of(include);
+        }
+        Set<String> declared = targets.of(source, include.getParamName());
+        Set<String> possible = declared.isEmpty() ? grants.shownByName() : declared;
+        if (!declared.isEmpty() && declared.stream().allMatch(grants::shows)) {
             return Stream.of(include);
         }
         return possible.stream()
                 .filter(grants::shows)
                 .map(type -> new Include(
-                        include.getParamType() + ":" + include.getParamName() + ":" + type, include.isRecurse()));
+                        source + ":" + include.getParamName() + ":" + type, include.isRecurse()));
     }
 
     private static Stream<Include> reverse(Include include, Grants grants) {
@@ -88,9 +96,7 @@ public final class IncludeNarrowing {
             return grants.searchedByName().stream().map(type -> new Include(type + ":*", include.isRecurse()));
         }
         String source = include.getParamType();
-        return source == null || grants.allows(Need.search(source))
-                ? Stream.of(include)
-                : Stream.empty();
+        return source == null || grants.allows(Need.search(source)) ? Stream.of(include) : Stream.empty();
     }
 
     private static Set<Include> collect(Stream<Include> includes) {

@@ -3,14 +3,12 @@ package dev.smartfhir.hapi.storage;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import dev.smartfhir.hapi.grant.Grants;
-import dev.smartfhir.hapi.grant.Need;
 import dev.smartfhir.hapi.interaction.Writes;
 import dev.smartfhir.hapi.verdict.Demands;
 import dev.smartfhir.hapi.verdict.Judge;
 import dev.smartfhir.hapi.verdict.Refusals;
 import dev.smartfhir.hapi.verdict.Rule;
 import dev.smartfhir.scopes.Interaction;
-import dev.smartfhir.scopes.ResourceScope;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /**
@@ -50,7 +48,7 @@ public final class StorageGuard {
 
     /** A resource is about to be deleted along with another; the answer must not tell which (D-23). */
     public void cascade(Grants grants) {
-        enforce(Demands.of(Rule.CASCADE, new Need(Interaction.DELETE, ResourceScope.EVERY_TYPE)), grants);
+        enforce(writes.cascade(), grants);
     }
 
     /** Resources are about to be erased with their history. */

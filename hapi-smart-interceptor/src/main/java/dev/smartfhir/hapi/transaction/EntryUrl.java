@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record EntryUrl(List<String> path, SearchQuery query) {
 
-    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._:$-]+");
+    private static final Pattern SEGMENT = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._:$-]+");
 
     /** Reads the URL; empty where it is no such path. */
     static Optional<EntryUrl> parse(String url) {

@@ -27,7 +27,7 @@ final class ReadEntry {
     Demands of(EntryUrl url) {
         return switch (url.depth()) {
             case 0 -> url.query().parameters().containsKey(PAGE)
-                    ? Demands.none()
+                    ? Demands.invalid("A page of a search cannot be fetched by a Bundle entry.")
                     : SystemSearch.of(searches, url.query());
             case 1 -> single(url);
             case 2 -> typeOrInstance(url);

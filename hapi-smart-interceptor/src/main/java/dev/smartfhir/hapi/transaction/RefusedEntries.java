@@ -28,12 +28,12 @@ public record RefusedEntries(SortedMap<Integer, Verdict> verdicts) {
         return new RefusedEntries(new TreeMap<>());
     }
 
-    /** The entries taken out of the batch of this request. */
-    public static Optional<RefusedEntries> of(RequestDetails request) {
-        return Optional.ofNullable((RefusedEntries) request.getUserData().get(KEY));
+    /** The entries taken out of the batch of this request; they are given once, to be answered once. */
+    public static Optional<RefusedEntries> takeFrom(RequestDetails request) {
+        return Optional.ofNullable((RefusedEntries) request.getUserData().remove(KEY));
     }
 
-    /** Leaves them with their request, where {@link #of(RequestDetails)} finds them. */
+    /** Leaves them with their request, where {@link #takeFrom(RequestDetails)} finds them. */
     public void attachTo(RequestDetails request) {
         if (!verdicts.isEmpty()) {
             request.getUserData().put(KEY, this);

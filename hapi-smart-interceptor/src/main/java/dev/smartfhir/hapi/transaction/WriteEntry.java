@@ -29,7 +29,8 @@ final class WriteEntry {
         if (url.depth() == 1) {
             demands = demands.and(writes.letter(Interaction.CREATE, url.segment(0)));
         }
-        String type = entry.hasResource() ? entry.getResource().fhirType() : "";
+        // Not hasResource(), which is false for a resource without elements.
+        String type = entry.getResource() == null ? "" : entry.getResource().fhirType();
         String condition = entry.getRequest().getIfNoneExist();
         return condition == null || type.isEmpty() ? demands : demands.and(writes.condition(type, condition));
     }

@@ -30,14 +30,14 @@ public final class Refusals {
 
     /** The 403 for a whole request. */
     public static BaseServerResponseException exception(Verdict.Forbidden verdict) {
-        ForbiddenOperationException exception = new ForbiddenOperationException(text(verdict), outcome(verdict));
+        BaseServerResponseException exception = new Forbidden(text(verdict), outcome(verdict));
         exception.addResponseHeader("WWW-Authenticate", challenge(verdict));
         return exception;
     }
 
     /** The 400 for a whole request. */
     public static BaseServerResponseException exception(Verdict.Invalid verdict) {
-        return new InvalidRequestException(verdict.reason(), outcome(verdict));
+        return new Invalid(verdict.reason(), outcome(verdict));
     }
 
     /** The body of the 403. */
@@ -48,6 +48,35 @@ public final class Refusals {
     /** The body of the 400. */
     public static OperationOutcome outcome(Verdict.Invalid verdict) {
         return Outcome.of(IssueType.INVALID, "invalid-request", verdict.reason());
+    }
+
+    /** HAPI logs what an interceptor throws: a refusal is no fault of the server, so it comes without a stack. */
+    private static final class Forbidden extends ForbiddenOperationException {
+
+        private static final long serialVersionUID = 1L;
+
+        Forbidden(String message, OperationOutcome outcome) {
+            super(message, outcome);
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+
+    private static final class Invalid extends InvalidRequestException {
+
+        private static final long serialVersionUID = 1L;
+
+        Invalid(String message, OperationOutcome outcome) {
+            super(message, outcome);
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
     }
 
     private static String text(Verdict.Forbidden verdict) {

@@ -20,7 +20,7 @@ public enum Rule {
     /** Deletes that erase history or run as a background job. */
     EXPUNGE("expunge", "Erasing resources beyond the history is refused."),
     /** A delete that takes others with it. */
-    CASCADE("cascade", "A cascading delete needs delete on all resource types."),
+    CASCADE("cascade", "A cascading delete needs delete and read on all resource types."),
     /** Types whose writes act beyond the resource itself. */
     PRIVILEGED_WRITE("privileged-write",
             "A write of this resource type needs a scope that names the type, and the operator's permission.");

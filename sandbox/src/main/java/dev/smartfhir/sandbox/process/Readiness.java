@@ -8,29 +8,44 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
 
-/** Waits until a server answers a GET with 200. */
+/** Waits until servers answer a GET with 200. */
 public final class Readiness {
 
-    private static final Duration POLL = Duration.ofMillis(300);
+    private static final long POLL_MILLIS = 300;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    /**
-     * Returns once the address answers 200.
-     *
-     * @throws SandboxFailure if the server ends first or the time runs out; the sentence names its log
-     */
+    /** Waits for one server. */
     public void await(ServerProcess server, URI address, Duration limit) {
+        await(Map.of(server, address), limit, ready -> { });
+    }
+
+    /**
+     * Returns once every address answers 200.
+     *
+     * @param onReady called for each server as it gets ready
+     * @throws SandboxFailure if a server ends first or the time runs out; the sentence names its log
+     */
+    public void await(Map<ServerProcess, URI> servers, Duration limit, Consumer<ServerProcess> onReady) {
         Instant end = Instant.now().plus(limit);
-        while (!answers(address)) {
-            if (!server.isAlive()) {
-                throw new SandboxFailure(server.name() + " ended while it was starting; see " + server.log());
+        Map<ServerProcess, URI> waiting = new LinkedHashMap<>(servers);
+        while (!waiting.isEmpty()) {
+            for (Map.Entry<ServerProcess, URI> one : Map.copyOf(waiting).entrySet()) {
+                ServerProcess server = one.getKey();
+                if (answers(one.getValue())) {
+                    waiting.remove(server);
+                    onReady.accept(server);
+                } else if (!server.isAlive()) {
+                    throw new SandboxFailure(server.name() + " ended while it was starting; see " + server.log());
+                } else if (Instant.now().isAfter(end)) {
+                    throw new SandboxFailure(server.name() + " did not answer " + one.getValue() + " within "
+                            + limit.toSeconds() + " s; see " + server.log());
+                }
             }
-            if (Instant.now().isAfter(end)) {
-                throw new SandboxFailure(server.name() + " did not answer " + address + " within "
-                        + limit.toSeconds() + " s; see " + server.log());
-            }
-            pause(server);
+            pause();
         }
     }
 
@@ -46,12 +61,12 @@ public final class Readiness {
         }
     }
 
-    private static void pause(ServerProcess server) {
+    private static void pause() {
         try {
-            Thread.sleep(POLL.toMillis());
+            Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SandboxFailure("Stopped while waiting for " + server.name());
+            throw new SandboxFailure("Stopped while waiting for the servers");
         }
     }
 }

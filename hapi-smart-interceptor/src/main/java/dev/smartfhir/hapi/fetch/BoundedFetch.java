@@ -1,0 +1,72 @@
+package dev.smartfhir.hapi.fetch;
+
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * GET of a JSON document: one deadline for the whole answer, a size limit, no redirects, 200 only.
+ *
+ * <p>It goes through the proxy that the JVM is configured with ({@code https.proxyHost}).
+ */
+public final class BoundedFetch {
+
+    /** How large a key set or a discovery document may be, in bytes. */
+    public static final int MOST_BYTES = 256 * 1024;
+
+    private final Duration deadline;
+    private final HttpClient client;
+
+    /**
+     * Sets the deadline of each fetch, from connecting to the last byte.
+     */
+    public BoundedFetch(Duration deadline) {
+        this.deadline = deadline;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(deadline)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(ProxySelector.getDefault())
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @param uri an absolute http or https URL
+     * @return the body
+     * @throws IOException where the server does not answer in time, not with 200, or with too much
+     */
+    public byte[] get(URI uri) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Accept", "application/json")
+                .timeout(deadline)
+                .build();
+        CompletableFuture<HttpResponse<byte[]>> pending =
+                client.sendAsync(request, response -> new LimitedBody(MOST_BYTES));
+        try {
+            HttpResponse<byte[]> response = pending.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            if (response.statusCode() != 200) {
+                throw new IOException(uri + " answered " + response.statusCode());
+            }
+            return response.body();
+        } catch (TimeoutException e) {
+            throw new IOException(uri + " did not answer within " + deadline.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            throw new IOException(uri + ": " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(uri + ": interrupted", e);
+        } finally {
+            pending.cancel(true);
+        }
+    }
+}

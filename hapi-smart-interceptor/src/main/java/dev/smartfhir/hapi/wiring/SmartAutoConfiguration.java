@@ -1,0 +1,114 @@
+package dev.smartfhir.hapi.wiring;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import dev.smartfhir.hapi.SmartInterceptor;
+import dev.smartfhir.hapi.authentication.Authentication;
+import dev.smartfhir.hapi.authentication.TokenVerifier;
+import dev.smartfhir.hapi.capability.SecurityStatement;
+import dev.smartfhir.hapi.config.SmartProperties;
+import dev.smartfhir.hapi.discovery.DiscoveryDocument;
+import dev.smartfhir.hapi.discovery.WellKnown;
+import dev.smartfhir.hapi.enforcement.Enforcement;
+import dev.smartfhir.hapi.fetch.BoundedFetch;
+import dev.smartfhir.hapi.gate.FhirServlets;
+import dev.smartfhir.hapi.gate.GateFilter;
+import dev.smartfhir.hapi.gate.LiveHooks;
+import dev.smartfhir.hapi.gate.OpenPaths;
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+
+/**
+ * The beans of the JAR: found by auto-configuration as soon as it is on the class path, and by the starter's
+ * {@code hapi.fhir.custom-bean-packages}; both together make one set.
+ */
+@AutoConfiguration
+public class SmartAutoConfiguration {
+
+    private static final Duration FETCH_DEADLINE = Duration.ofSeconds(5);
+
+    private final Clock clock = Clock.systemUTC();
+
+    /** The configuration; the server does not start where it is not right. */
+    @Bean
+    public SmartProperties smartProperties(Environment environment) {
+        return SmartProperties.from(environment);
+    }
+
+    /** How documents of authorization servers are read. */
+    @Bean
+    public BoundedFetch smartFetch() {
+        return new BoundedFetch(FETCH_DEADLINE);
+    }
+
+    /** Verifies access tokens. */
+    @Bean
+    public TokenVerifier smartTokenVerifier(SmartProperties properties, BoundedFetch smartFetch) {
+        return new TokenVerifier(properties, smartFetch, clock);
+    }
+
+    /** The primary issuer's discovery document. */
+    @Bean
+    public DiscoveryDocument smartDiscoveryDocument(SmartProperties properties, BoundedFetch smartFetch) {
+        return new DiscoveryDocument(properties, smartFetch, clock);
+    }
+
+    /** The interceptor, for the starter to register. */
+    @Bean
+    public SmartInterceptor smartInterceptor(
+            SmartProperties properties, TokenVerifier smartTokenVerifier, DiscoveryDocument smartDiscoveryDocument,
+            Enforcement smartEnforcement) {
+        return new SmartInterceptor(
+                new WellKnown(smartDiscoveryDocument),
+                new Authentication(smartTokenVerifier, properties.tokenCacheSize(), clock),
+                new SecurityStatement(smartDiscoveryDocument),
+                smartEnforcement);
+    }
+
+    /** Judges what a verified token may do. */
+    @Bean
+    public Enforcement smartEnforcement(
+            FhirContext fhir, ISearchParamRegistry searchParameters, SmartProperties properties) {
+        return new Enforcement(fhir, searchParameters, properties.allowedChains(), properties.privilegedWrites(),
+                properties.pagingSecret());
+    }
+
+    /** The FHIR servlets that the gate guards. */
+    @Bean
+    public FhirServlets smartFhirServlets(ListableBeanFactory beans) {
+        return new FhirServlets(beans);
+    }
+
+    /** Whether enforcement is live. */
+    @Bean
+    public LiveHooks smartLiveHooks(SmartInterceptor interceptor) {
+        return new LiveHooks(interceptor);
+    }
+
+    /** The gate, before every other filter and for every kind of dispatch. */
+    @Bean
+    public FilterRegistrationBean<GateFilter> smartGate(
+            FhirServlets smartFhirServlets, LiveHooks smartLiveHooks, SmartProperties properties) {
+        GateFilter gate = new GateFilter(smartFhirServlets, smartLiveHooks, new OpenPaths(properties.openPaths()));
+        FilterRegistrationBean<GateFilter> registration = new FilterRegistrationBean<>(gate);
+        registration.setName("smartGate");
+        registration.addUrlPatterns("/*");
+        registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    /** Refuses FHIR versions that are not supported, and says at start whether enforcement is live. */
+    @Bean
+    public StartReport smartStartReport(FhirServlets smartFhirServlets, LiveHooks smartLiveHooks) {
+        return new StartReport(smartFhirServlets, smartLiveHooks);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.smartfhir.hapi;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.util.FhirContextSearchParamRegistry;
+import dev.smartfhir.hapi.authentication.VerifiedToken;
+import dev.smartfhir.hapi.grant.Grants;
+import dev.smartfhir.hapi.interaction.RequestDemands;
+import dev.smartfhir.hapi.interaction.Writes;
+import dev.smartfhir.hapi.match.InlineMatchUrls;
+import dev.smartfhir.hapi.search.AllowedChains;
+import dev.smartfhir.hapi.search.ReferenceTargets;
+import dev.smartfhir.hapi.search.RegistryReferenceTargets;
+import dev.smartfhir.hapi.search.SearchDemands;
+import dev.smartfhir.hapi.transaction.BundleRequests;
+import dev.smartfhir.hapi.verdict.Demands;
+import dev.smartfhir.hapi.verdict.Judge;
+import dev.smartfhir.hapi.verdict.Verdict;
+import dev.smartfhir.scopes.ScopeSet;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** The rules as a server with the search parameters of R4 has them. */
+public final class Rules {
+
+    public static final FhirContext FHIR = FhirContext.forR4Cached();
+    public static final ReferenceTargets TARGETS =
+            new RegistryReferenceTargets(new FhirContextSearchParamRegistry(FHIR));
+    public static final SearchDemands SEARCHES = new SearchDemands(TARGETS,
+            new AllowedChains(Set.of("ClaimResponse:request.patient.name", "ClaimResponse:requestor.identifier")));
+    public static final InlineMatchUrls MATCH_URLS = new InlineMatchUrls(FHIR, SEARCHES);
+    public static final Writes WRITES = new Writes(SEARCHES, MATCH_URLS);
+    public static final RequestDemands REQUESTS = new RequestDemands(SEARCHES, WRITES);
+    public static final Judge JUDGE = new Judge(Set.of("Subscription"));
+    public static final BundleRequests BUNDLES = new BundleRequests(SEARCHES, WRITES, MATCH_URLS, JUDGE);
+
+    private Rules() {
+    }
+
+    public static Grants grants(String scopes) {
+        return new Grants(ScopeSet.parse(scopes));
+    }
+
+    public static VerifiedToken token(String client, String scopes) {
+        return new VerifiedToken("https://as.example/realms/smart", "service-account-" + client, client,
+                ScopeSet.parse(scopes), Map.of(), Instant.MAX);
+    }
+
+    /** {@code allowed}, {@code invalid}, or the code of the rule that refuses. */
+    public static String verdict(Demands demands, String scopes) {
+        Verdict verdict = JUDGE.judge(demands, grants(scopes));
+        if (verdict instanceof Verdict.Forbidden forbidden) {
+            return forbidden.rule().code();
+        }
+        return verdict.isAllowed() ? "allowed" : "invalid";
+    }
+}

@@ -1,0 +1,38 @@
+package dev.smartfhir.sandbox;
+
+import java.nio.file.Path;
+
+/** What a newcomer is told when everything is up. */
+final class Summary {
+
+    private Summary() {
+    }
+
+    static String of(SandboxSettings settings) {
+        Path keys = settings.state().resolve("keys");
+        return """
+
+                The sandbox is ready.
+
+                  FHIR base               %1$s
+                  SMART discovery         %1$s/.well-known/smart-configuration
+                  Authorization server    %2$s
+                  Keycloak's console      %3$s/admin/  (admin / admin, realm smart)
+
+                Demo clients (private keys in %4$s)
+
+                  hospital-a-his          RS384   system/Bundle.crs system/ClaimResponse.rs
+                  hospital-b-his          ES384   system/Bundle.crs system/ClaimResponse.rs
+                  nhi-reviewer            RS384   writes decisions: system/ClaimResponse.cruds and reads what they rest on
+                  sandbox-loader          ES384   system/*.cu, loads the demo data
+
+                Try
+
+                  ./sandbox/demo                             plays hospital A's system, request by request
+                  curl -i %1$s/metadata
+                  curl -i %1$s/Patient      refused: 401, there is no token
+
+                Ctrl-C ends everything.
+                """.formatted(settings.fhirBase(), settings.issuer(), settings.keycloak(), keys);
+    }
+}

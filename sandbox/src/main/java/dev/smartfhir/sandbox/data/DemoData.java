@@ -1,0 +1,49 @@
+package dev.smartfhir.sandbox.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * Invented cases of two invented hospitals in the shape of Taiwan's TWPAS guide. National identifiers have a wrong
+ * check digit, so that none can belong to a person.
+ */
+public final class DemoData {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> PARTS = List.of(
+            "insurer",
+            "hospital-a", "hospital-a-case-1", "hospital-a-case-2",
+            "hospital-b", "hospital-b-case-1", "hospital-b-case-2");
+
+    private DemoData() {
+    }
+
+    /** One transaction that puts every resource under its fixed id; loading it twice changes nothing. */
+    public static ObjectNode transaction() {
+        ObjectNode transaction = JSON.createObjectNode().put("resourceType", "Bundle").put("type", "transaction");
+        ArrayNode entries = transaction.putArray("entry");
+        for (String part : PARTS) {
+            read(part).path("entry").forEach(entries::add);
+        }
+        return transaction;
+    }
+
+    /** What the first hospital submits: a collection Bundle with a Claim and all that it stands on. */
+    public static ObjectNode priorAuthorization() {
+        return (ObjectNode) read("prior-authorization");
+    }
+
+    private static JsonNode read(String name) {
+        try (InputStream in = DemoData.class.getResourceAsStream("/data/" + name + ".json")) {
+            return JSON.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
