@@ -41,7 +41,7 @@ final class SmartClientCredentialsGrantType extends ClientCredentialsGrantType {
             return super.process(context);
         }
         try {
-            Seams.requireLive(session);
+            Seams.requireLive(session, client);
             judge(assigned);
         } catch (Refusal refusal) {
             throw refusal.toResponse(event, cors);
