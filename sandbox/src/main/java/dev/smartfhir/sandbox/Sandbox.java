@@ -45,7 +45,7 @@ public final class Sandbox {
         try {
             SandboxSettings settings =
                     SandboxSettings.from(Path.of(System.getProperty("project.root")), System.getenv());
-            prepare(settings, fresh);
+            prepare(settings, closers, fresh);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(closers)));
             RunningSandbox sandbox = RunningSandbox.start(settings, closers, new Progress(System.out));
             System.out.print(Summary.of(settings));
@@ -60,10 +60,10 @@ public final class Sandbox {
         }
     }
 
-    private static void prepare(SandboxSettings settings, boolean fresh) throws IOException {
+    private static void prepare(SandboxSettings settings, Closers closers, boolean fresh) throws IOException {
         JavaRelease.require(Runtime.version().feature());
         Ports.require(settings);
-        StateLock.take(settings.state());
+        closers.start(() -> StateLock.take(settings.state()));
         if (fresh) {
             FileTree.delete(settings.state());
         }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A FHIR server beside the shared one, with settings of its own; close it when the test is done. */
 public final class ExtraFhirServer implements AutoCloseable {
@@ -63,9 +64,22 @@ public final class ExtraFhirServer implements AutoCloseable {
         return this;
     }
 
+    /** Waits until the server has started or given up; true if it has given up. */
+    public boolean endsBeforeItStarts() {
+        try {
+            awaitStarted();
+            return false;
+        } catch (SandboxFailure e) {
+            if (process.isAlive()) {
+                throw e;
+            }
+            return true;
+        }
+    }
+
     /** Waits until the server has given up, and returns what it printed. */
     public String awaitEnd() {
-        process.onExit().orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS).join();
+        process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         return output();
     }
 
@@ -79,7 +93,7 @@ public final class ExtraFhirServer implements AutoCloseable {
 
         private final SandboxSettings settings;
         private final Map<String, String> environment = new HashMap<>();
-        private final int port = RunSettings.freePort();
+        private final int port = FreePort.find();
         private boolean dropIn = true;
 
         private Builder(SandboxSettings settings) {

@@ -2,6 +2,8 @@ package dev.smartfhir.endtoend.servers;
 
 import dev.smartfhir.sandbox.Archives;
 import dev.smartfhir.sandbox.SandboxSettings;
+import dev.smartfhir.sandbox.client.FhirClient;
+import dev.smartfhir.sandbox.data.DemoDataLoader;
 import dev.smartfhir.sandbox.fhir.DropInSettings;
 import dev.smartfhir.sandbox.fhir.FhirServer;
 import dev.smartfhir.sandbox.keycloak.DemoRealm;
@@ -103,6 +105,7 @@ final class ServerPair implements AutoCloseable {
         Readiness readiness = new Readiness();
         readiness.await(keycloakProcess, discovery(), PATIENCE);
         readiness.await(fhirProcess, URI.create(fhir.base() + "/metadata"), PATIENCE);
+        new DemoDataLoader(new FhirClient(fhir.base()), keys).load();
     }
 
     private URI discovery() {
