@@ -4,7 +4,7 @@ import dev.smartfhir.sandbox.check.DiskSpace;
 import dev.smartfhir.sandbox.check.JavaRelease;
 import dev.smartfhir.sandbox.check.Ports;
 import dev.smartfhir.sandbox.check.StateLock;
-import dev.smartfhir.sandbox.keycloak.FileTree;
+import dev.smartfhir.sandbox.process.FileTree;
 import dev.smartfhir.sandbox.process.Closers;
 import dev.smartfhir.sandbox.process.ServerProcess;
 import java.io.IOException;
