@@ -5,9 +5,10 @@ import dev.smartfhir.sandbox.SandboxFailure;
 import dev.smartfhir.sandbox.SandboxSettings;
 import dev.smartfhir.sandbox.client.FhirClient;
 import dev.smartfhir.sandbox.fhir.FhirServer;
-import dev.smartfhir.sandbox.keycloak.FileTree;
+import dev.smartfhir.sandbox.process.FileTree;
 import dev.smartfhir.sandbox.process.Readiness;
 import dev.smartfhir.sandbox.process.ServerProcess;
+import dev.smartfhir.sandbox.process.UnpackedArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -123,17 +124,19 @@ public final class ExtraFhirServer implements AutoCloseable {
         public ExtraFhirServer start() {
             Archives archives = Archives.in(settings.projectRoot());
             Path directory = settings.state().resolve("fhir-" + port);
-            FhirServer server = new FhirServer(
-                    archives.fhirServer(), directory, port, settings.state().resolve("logs/fhir-" + port + ".log"));
+            Path log = settings.state().resolve("logs/fhir-" + port + ".log");
             try {
                 FileTree.delete(directory);
+                Path program =
+                        UnpackedArchive.unpack(archives.fhirServer(), settings.state().resolve("fhir-server"), 0);
+                FhirServer server = new FhirServer(program, directory, port, log);
                 if (dropIn) {
                     server.dropIn(archives.hapiInterceptor());
                 }
+                return new ExtraFhirServer(server, server.start(environment), port);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return new ExtraFhirServer(server, server.start(environment), port);
         }
     }
 }
