@@ -12,6 +12,7 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
 import dev.smartfhir.hapi.authentication.Authentication;
+import dev.smartfhir.hapi.capability.ResourceCounts;
 import dev.smartfhir.hapi.capability.SecurityStatement;
 import dev.smartfhir.hapi.discovery.WellKnown;
 import dev.smartfhir.hapi.enforcement.Enforcement;
@@ -210,18 +211,19 @@ public class SmartInterceptor {
     }
 
     /**
-     * Takes out of a refusal what other interceptors have added to it.
+     * Takes out of a refusal what other interceptors have added to it, and gives every error its details.
      */
     @Hook(value = Pointcut.SERVER_OUTGOING_FAILURE_OPERATIONOUTCOME, order = LAST)
-    public void finishError(IBaseOperationOutcome outcome) {
-        enforcement.finishError(outcome);
+    public void finishError(IBaseOperationOutcome outcome, ResponseDetails response) {
+        enforcement.finishError(outcome, response.getResponseCode());
     }
 
     /**
-     * States SMART on FHIR security in the CapabilityStatement.
+     * States SMART on FHIR security in the CapabilityStatement, and not how much is stored.
      */
     @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
     public void stateSecurity(IBaseConformance statement, RequestDetails details) {
+        ResourceCounts.removeFrom(statement);
         securityStatement.addTo(statement, details);
     }
 }

@@ -29,7 +29,7 @@ final class TokenClaims {
     }
 
     /**
-     * The scopes of the {@code scope} claim, a space-separated text or an array; what is not readable grants nothing.
+     * The scopes of the {@code scope} claim, a space-separated text or an array of scopes; what is not readable grants nothing.
      */
     static ScopeSet scopes(JWTClaimsSet claims) {
         Object scope = claims.getClaim("scope");
@@ -40,6 +40,7 @@ final class TokenClaims {
             return ScopeSet.readable(list.stream()
                     .filter(String.class::isInstance)
                     .map(String.class::cast)
+                    .filter(element -> element.indexOf(' ') < 0)
                     .collect(Collectors.joining(" ")));
         }
         return ScopeSet.empty();

@@ -37,7 +37,7 @@ final class Bearer {
     static boolean showsEverything(RequestDetails request) {
         return !isEnforced(request) || VerifiedToken.of(request)
                 .map(token -> new Grants(token.scopes()))
-                .filter(grants -> grants.shows("*"))
+                .filter(Grants::showsEverything)
                 .isPresent();
     }
 }

@@ -15,6 +15,7 @@ import dev.smartfhir.hapi.interaction.Writes;
 import dev.smartfhir.hapi.match.InlineMatchUrls;
 import dev.smartfhir.hapi.paging.PageLinks;
 import dev.smartfhir.hapi.paging.PageSignature;
+import dev.smartfhir.hapi.response.ErrorDetails;
 import dev.smartfhir.hapi.response.NeutralErrors;
 import dev.smartfhir.hapi.response.ResponseFilter;
 import dev.smartfhir.hapi.search.AllowedChains;
@@ -85,17 +86,18 @@ public final class Enforcement {
         if (!Bearer.isEnforced(request) || interaction == RestOperationTypeEnum.METADATA) {
             return;
         }
+        Grants grants = Bearer.grants(request);
         PersonalSearches.prepare(request);
         if (request.isRewriteHistory()) {
-            Refusals.enforce(judge.judge(Demands.forbiddenBy(Rule.OPERATION), Bearer.grants(request)));
+            Refusals.enforce(judge.judge(Demands.forbiddenBy(Rule.OPERATION), grants));
         }
         switch (interaction) {
             case TRANSACTION, BATCH -> {
                 boolean cascade = request.getHeader(CASCADE_HEADER) != null;
-                bundles.admit((Bundle) request.getResource(), Bearer.grants(request), cascade).attachTo(request);
+                bundles.admit((Bundle) request.getResource(), grants, cascade).attachTo(request);
             }
             case GET_PAGE -> pages.admit(request, Bearer.token(request));
-            default -> Refusals.enforce(judge.judge(requests.of(interaction, request), Bearer.grants(request)));
+            default -> Refusals.enforce(judge.judge(requests.of(interaction, request), grants));
         }
     }
 
@@ -131,7 +133,7 @@ public final class Enforcement {
 
     /** Judges an update as the storage is about to do it. */
     public void beforeUpdate(IBaseResource before, IBaseResource after, RequestDetails request) {
-        enforce(request, grants -> storage.update(before, after, request, grants));
+        enforce(request, grants -> storage.update(before, after, grants));
     }
 
     /** Judges a delete as the storage is about to do it. */
@@ -179,9 +181,10 @@ public final class Enforcement {
         return Bearer.showsEverything(request) ? null : NeutralErrors.instead(thrown);
     }
 
-    /** Takes out of a refusal what other interceptors have added to it. */
-    public void finishError(IBaseOperationOutcome outcome) {
+    /** Takes out of a refusal what other interceptors have added to it, and gives every error its details. */
+    public void finishError(IBaseOperationOutcome outcome, int status) {
         NeutralErrors.keepOneIssue(outcome);
+        ErrorDetails.complete(outcome, status);
     }
 
     private static void enforce(RequestDetails request, Consumer<Grants> enforced) {

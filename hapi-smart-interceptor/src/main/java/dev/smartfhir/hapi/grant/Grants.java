@@ -46,6 +46,11 @@ public final class Grants {
         return allows(new Need(Interaction.READ, type)) || allows(Need.search(type));
     }
 
+    /** Whether every resource may be read and searched, so that nothing about what is stored is new to the bearer. */
+    public boolean showsEverything() {
+        return allows(new Need(Interaction.READ, ResourceScope.EVERY_TYPE)) && searchesEverything();
+    }
+
     /** Whether every type may be searched. */
     public boolean searchesEverything() {
         return allows(Need.searchEverything());

@@ -73,6 +73,7 @@ public final class RequestDemands {
     private Demands patch(RequestDetails request) {
         return writes.letter(Interaction.UPDATE, type(request))
                 .and(writes.references(request.getResource()))
+                .and(Patches.of(type(request), request))
                 .and(condition(request, RestOperationTypeEnum.PATCH));
     }
 

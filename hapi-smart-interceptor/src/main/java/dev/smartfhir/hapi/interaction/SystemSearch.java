@@ -32,7 +32,7 @@ public final class SystemSearch {
         return Demands.all(listed.stream().map(type -> searches.of(Rule.SYSTEM_WIDE, type, query)));
     }
 
-    /** Search on all types: stock HAPI knows no {@code _type} here, and its total counts every type. */
+    /** Search on all types: stock HAPI ignores {@code _type} here, and its total counts every type. */
     public static Demands history() {
         return Demands.of(Rule.SYSTEM_WIDE, Need.searchEverything());
     }

@@ -43,6 +43,11 @@ public final class Writes {
         return body == null ? Demands.none() : letter(letter, body.fhirType()).and(matchUrls.of(body));
     }
 
+    /** What a patch in a Bundle entry demands beyond its letter, and its references. */
+    public Demands patch(String type, IBaseResource patch) {
+        return Patches.of(type, patch).and(references(patch));
+    }
+
     /** The references of a body that is a patch or nothing that is stored as it stands. */
     public Demands references(IBaseResource body) {
         return matchUrls.of(body);

@@ -51,9 +51,10 @@ public final class ResponseFilter {
     }
 
     private void filterAnswer(BundleEntryComponent entry, VerifiedToken token, Grants grants) {
-        if (!grants.shows("*")) {
+        if (!grants.showsEverything()) {
             NeutralErrors.neutralize(entry);
         }
+        ErrorDetails.complete(entry);
         if (entry.getResource() instanceof Bundle results && RESULTS.contains(results.getType())) {
             filterResults(results, token, grants);
         } else if (!isShown(entry.getResource(), grants)) {

@@ -17,7 +17,6 @@ import java.util.TreeSet;
 final class Traversal {
 
     private static final String HAS = "_has";
-    private static final String MDM = ":mdm";
     private static final int MOST_STEPS = 16;
 
     /** Parameters whose reach their name does not tell: they are answered from types that their values name. */
@@ -53,7 +52,8 @@ final class Traversal {
             } else {
                 int dot = rest.indexOf('.');
                 if (dot < 0) {
-                    return rest.endsWith(MDM) ? everything() : through;
+                    through.addAll(typesBehindModifier(rest));
+                    return through;
                 }
                 here = targetsOf(here, rest.substring(0, dot));
                 rest = rest.substring(dot + 1);
@@ -64,6 +64,16 @@ final class Traversal {
             through.addAll(here);
         }
         return everything();
+    }
+
+    /** Members of a value set are looked up in ValueSet, matches of other systems' records in anything. */
+    private static Set<String> typesBehindModifier(String parameter) {
+        int colon = parameter.indexOf(':');
+        return switch (colon < 0 ? "" : parameter.substring(colon + 1)) {
+            case "in", "not-in" -> Set.of("ValueSet");
+            case "mdm" -> everything();
+            default -> Set.of();
+        };
     }
 
     private Set<String> targetsOf(Set<String> types, String step) {

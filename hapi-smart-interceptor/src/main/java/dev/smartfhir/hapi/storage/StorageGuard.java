@@ -32,13 +32,12 @@ public final class StorageGuard {
     }
 
     /** A resource is about to be updated; only now a patch shows which references it writes. */
-    public void update(IBaseResource before, IBaseResource after, RequestDetails request, Grants grants) {
-        Demands demands = writes.letter(Interaction.UPDATE, after.fhirType());
+    public void update(IBaseResource before, IBaseResource after, Grants grants) {
+        Demands demands = writes.letter(Interaction.UPDATE, after.fhirType()).and(writes.references(after));
         if (before != null) {
             demands = demands.and(writes.letter(Interaction.UPDATE, before.fhirType()));
         }
-        enforce(request.getRequestType() == RequestTypeEnum.PATCH ? demands.and(writes.references(after)) : demands,
-                grants);
+        enforce(demands, grants);
     }
 
     /** A resource is about to be deleted. */

@@ -41,7 +41,9 @@ final class WriteEntry {
 
     /** The body is the patch, a Binary or Parameters, not what is stored. */
     Demands patch(EntryUrl url, BundleEntryComponent entry) {
-        return target(url, Interaction.UPDATE).and(writes.references(entry.getResource()));
+        return url.depth() == 0
+                ? BAD_URL
+                : target(url, Interaction.UPDATE).and(writes.patch(url.segment(0), entry.getResource()));
     }
 
     Demands delete(EntryUrl url, boolean cascadeHeader) {

@@ -15,6 +15,8 @@ public enum Rule {
     SYSTEM_WIDE("system-wide", "A system-wide interaction needs search on every type it lists, or on all types."),
     /** D-24. */
     MATCH_URL("match-url", "A reference that holds a search needs search on the resource type that it names."),
+    /** SCO-02 and SCO-03: a patch that answers questions about what is stored. */
+    PATCH("patch", "A patch that tests, copies or selects what is stored needs read as well as update."),
     /** D-08. */
     OPERATION("operation", "Operations, GraphQL and unknown interactions are refused."),
     /** Deletes that erase history or run as a background job. */

@@ -103,6 +103,13 @@ class AuthenticationTest {
     }
 
     @Test
+    void doesNotReadSeveralScopesOutOfOneElementOfAnArray() {
+        assertAccepted(rs256(good().claim("scope", List.of("system/Bundle.c system/Patient.r", "system/Claim.r"))));
+
+        assertThat(server.recorder().token().orElseThrow().scopes().toString()).isEqualTo("system/Claim.r");
+    }
+
+    @Test
     void grantsNothingToATokenWithoutScope() {
         assertAccepted(rs256(good().claim("scope", null)));
 

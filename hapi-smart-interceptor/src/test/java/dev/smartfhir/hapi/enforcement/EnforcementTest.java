@@ -117,6 +117,10 @@ class EnforcementTest {
         token("hospital-a", "system/Claim.cruds").attachTo(request);
         assertThat(enforcement.insteadOf(telling, request)).isNotNull();
         token("hospital-a", "system/*.r").attachTo(request);
+        assertThat(enforcement.insteadOf(telling, request)).isNotNull();
+        token("hospital-a", "system/*.s").attachTo(request);
+        assertThat(enforcement.insteadOf(telling, request)).isNotNull();
+        token("hospital-a", "system/*.rs").attachTo(request);
         assertThat(enforcement.insteadOf(telling, request)).isNull();
     }
 }

@@ -36,6 +36,13 @@ class GrantsTest {
         assertThat(grants(scopes).shows("Patient")).isEqualTo(shown);
     }
 
+    @ParameterizedTest
+    @CsvSource({"system/*.r, false", "system/*.s, false", "system/*.cud, false", "system/Patient.rs, false",
+            "system/*.rs, true", "system/*.r system/*.s, true"})
+    void showsEverythingOnlyByReadAndSearchOnAllTypes(String scopes, boolean everything) {
+        assertThat(grants(scopes).showsEverything()).isEqualTo(everything);
+    }
+
     @Test
     void doesNotTakeAWildcardForAName() {
         assertThat(grants("system/*.cruds").allowsByName(READ_PATIENT)).isFalse();

@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import dev.smartfhir.scopes.Interaction;
 import dev.smartfhir.scopes.ResourceTypes;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -206,7 +207,13 @@ class RequestDemandsTest {
     }
 
     private static SystemRequestDetails request() {
-        SystemRequestDetails request = new SystemRequestDetails();
+        SystemRequestDetails request = new SystemRequestDetails() {
+            @Override
+            protected byte[] getByteStreamRequestContents() {
+                return "[]".getBytes(StandardCharsets.UTF_8);
+            }
+        };
+        request.addHeader("Content-Type", "application/json-patch+json");
         request.setFhirServerBase("http://fhir.example/fhir");
         request.setCompleteUrl("http://fhir.example/fhir/Patient/1");
         request.setResourceName("Patient");

@@ -115,6 +115,21 @@ class ResponseFilterTest {
     }
 
     @Test
+    void givesDetailsToErrorsOfEntriesAndLeavesSuccessesAsTheyAre() {
+        Bundle response = new Bundle().setType(BundleType.BATCHRESPONSE);
+        OperationOutcome error = new OperationOutcome();
+        error.addIssue().setDiagnostics("HAPI-2001: Resource Claim/1 is not known");
+        response.addEntry().getResponse().setStatus("404 Not Found").setOutcome(error);
+        OperationOutcome success = new OperationOutcome();
+        success.addIssue().setDiagnostics("fine");
+        response.addEntry().getResponse().setStatus("201 Created").setOutcome(success);
+        respond(RestOperationTypeEnum.TRANSACTION, response, "system/Claim.cr");
+        assertThat(error.getIssueFirstRep().getDetails().getText()).contains("is not known");
+        assertThat(error.getIssueFirstRep().getDetails().getCodingFirstRep().getCode()).isEqualTo("not-found");
+        assertThat(success.getIssueFirstRep().hasDetails()).isFalse();
+    }
+
+    @Test
     void leavesTheCapabilityStatementOpen() {
         assertThat(respond(RestOperationTypeEnum.METADATA, new CapabilityStatement(), "openid")).isNotNull();
     }

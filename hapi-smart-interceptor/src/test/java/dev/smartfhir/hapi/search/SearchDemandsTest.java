@@ -23,6 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SearchDemandsTest {
 
     @ParameterizedTest
+    @ValueSource(strings = {"status:in=http://x", "status:not-in=ValueSet/x", "insurer.type:in=http://x"})
+    void needsSearchOnTheValueSetsThatAreLookedInto(String query) {
+        assertThat(search(query).needs()).contains(Need.search("ValueSet"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "status=active", "_id=1", "_lastUpdated=gt2020", "_tag=a|b", "_security:not=a|b",
             "_profile=http://x", "_source=http://x", "_language=zh", "_count=5", "_summary=count", "_total=accurate",
             "_elements=id", "_format=json", "_pretty=true", "_offset=3", "patient=Patient/1", "patient:Patient=1",

@@ -4,6 +4,7 @@ import static dev.smartfhir.hapi.Rules.MATCH_URLS;
 import static dev.smartfhir.hapi.Rules.SEARCHES;
 import static dev.smartfhir.hapi.Rules.WRITES;
 import static dev.smartfhir.hapi.Rules.verdict;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smartfhir.hapi.verdict.Demands;
@@ -113,7 +114,7 @@ class EntryDemandsTest {
             "PUT; Patient?identifier=a|b; us; conditional", "PATCH; Patient?identifier=a|b; us; conditional",
             "DELETE; Patient?identifier=a|b; ds; conditional", "DELETE; /Patient?name=x; ds; conditional"})
     void judgesAWriteByItsLetterAndAConditionBySearch(HTTPVerb method, String url, String letters, String rule) {
-        Resource body = method == HTTPVerb.PATCH ? new Binary() : new Patient();
+        Resource body = method == HTTPVerb.PATCH ? patch() : new Patient();
         BundleEntryComponent entry = entryOf(method, url, body);
         assertThat(verdict(ENTRIES.of(entry, false), "system/Patient." + letters)).isEqualTo("allowed");
         assertThat(verdict(ENTRIES.of(entry, false), OTHER_TYPES)).isEqualTo("interaction");
@@ -143,14 +144,24 @@ class EntryDemandsTest {
 
     @Test
     void doesNotTakeTheBodyOfAPatchForWhatIsWritten() {
-        assertThat(verdict(entry(HTTPVerb.PATCH, "Patient/1", new Binary()), "system/Patient.u")).isEqualTo("allowed");
-        assertThat(verdict(entry(HTTPVerb.PATCH, "Patient/1", new Parameters()), "system/Patient.u"))
+        assertThat(verdict(entry(HTTPVerb.PATCH, "Patient/1", patch()), "system/Patient.u")).isEqualTo("allowed");
+        assertThat(verdict(entry(HTTPVerb.PATCH, "Patient/1", new Parameters()), "system/Patient.ru"))
                 .isEqualTo("allowed");
-        assertThat(verdict(entry(HTTPVerb.PATCH, "Patient/1", new Binary()), "system/Binary.u"))
+        assertThat(verdict(entry(HTTPVerb.PATCH, "Patient/1", patch()), "system/Binary.u"))
                 .isEqualTo("interaction");
         Parameters moving = new Parameters();
         moving.addParameter("value", new Reference("Claim?status=active"));
-        assertThat(verdict(entry(HTTPVerb.PATCH, "Patient/1", moving), "system/Patient.u")).isEqualTo("match-url");
+        assertThat(verdict(entry(HTTPVerb.PATCH, "Patient/1", moving), "system/Patient.ru")).isEqualTo("match-url");
+    }
+
+    @Test
+    void needsReadForAPatchThatSelectsWhatIsStored() {
+        assertThat(verdict(entry(HTTPVerb.PATCH, "Patient/1", new Parameters()), "system/Patient.u"))
+                .isEqualTo("patch");
+    }
+
+    private static Binary patch() {
+        return new Binary().setContentType("application/json-patch+json").setData("[]".getBytes(UTF_8));
     }
 
     @ParameterizedTest
