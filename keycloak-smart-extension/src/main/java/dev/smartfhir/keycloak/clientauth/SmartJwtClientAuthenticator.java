@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.ClientAuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.client.AbstractJWTClientValidator;
 import org.keycloak.authentication.authenticators.client.ClientAuthUtil;
 import org.keycloak.authentication.authenticators.client.JWTClientAuthenticator;
 import org.keycloak.common.util.Time;
@@ -51,6 +52,14 @@ public final class SmartJwtClientAuthenticator extends JWTClientAuthenticator {
             context.failure(AuthenticationFlowError.INVALID_CLIENT_CREDENTIALS, ClientAuthUtil.errorResponse(
                     Response.Status.UNAUTHORIZED.getStatusCode(), "invalid_client", refused.getMessage()));
         }
+    }
+
+    /** Stock code reads more leniently than this module; what only it can read authenticates no client judged here. */
+    @Override
+    public boolean verifySignature(AbstractJWTClientValidator validator) {
+        return isJudgedHere(validator.getClient())
+                ? validator.failure("The client assertion is no signed JWT", 401)
+                : super.verifySignature(validator);
     }
 
     private static boolean isJudgedHere(ClientModel client) {

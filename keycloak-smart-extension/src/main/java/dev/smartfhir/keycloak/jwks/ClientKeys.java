@@ -2,10 +2,6 @@ package dev.smartfhir.keycloak.jwks;
 
 import dev.smartfhir.keycloak.clientauth.InvalidClient;
 import dev.smartfhir.keycloak.clientauth.SigningAlgorithm;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.security.PublicKey;
 import java.util.Optional;
 import org.keycloak.common.util.Time;
@@ -38,7 +34,7 @@ public final class ClientKeys {
     private KeySet keys(KeycloakSession session, ClientModel client, String kid) throws InvalidClient {
         Optional<String> url = registeredUrl(client);
         if (url.isPresent()) {
-            requireProtected(client, url.get());
+            JwksUrl.requireProtected(url.get(), client.getRealm().getSslRequired());
             return cache.get(new JwksCache.Key(client.getRealm().getId(), client.getId(), url.get()), kid,
                     () -> JwksFetch.fetch(session.getProvider(HttpClientProvider.class).getHttpClient(), url.get()));
         }
@@ -47,29 +43,5 @@ public final class ClientKeys {
             return KeySet.read(config.getJwksString());
         }
         throw new InvalidClient("No JWKS is registered for this client");
-    }
-
-    /** TLS is required (AUT-04), but for this very machine and where the realm's {@code sslRequired} waives it. */
-    private static void requireProtected(ClientModel client, String url) throws InvalidClient {
-        try {
-            URI uri = new URI(url);
-            boolean https = "https".equalsIgnoreCase(uri.getScheme());
-            boolean http = "http".equalsIgnoreCase(uri.getScheme());
-            if (uri.getHost() == null || !https && !http
-                    || http && !isLoopback(uri.getHost())
-                    && client.getRealm().getSslRequired().isRequired(uri.getHost())) {
-                throw new InvalidClient("The client's JWKS URL must be https");
-            }
-        } catch (URISyntaxException e) {
-            throw new InvalidClient("The client's JWKS URL must be https");
-        }
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }
