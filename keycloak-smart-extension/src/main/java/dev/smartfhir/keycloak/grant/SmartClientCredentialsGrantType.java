@@ -43,7 +43,9 @@ final class SmartClientCredentialsGrantType extends ClientCredentialsGrantType {
         }
         try {
             Seams.requireLive(session, client);
-            judge(assigned);
+            if (!isForAnotherGrant()) {
+                judge(assigned);
+            }
         } catch (Refusal refusal) {
             throw refusal.toResponse(event, cors);
         }
@@ -54,6 +56,11 @@ final class SmartClientCredentialsGrantType extends ClientCredentialsGrantType {
     private boolean isRefusedByStock() {
         return client.isBearerOnly() || client.isPublicClient() || !client.isServiceAccountsEnabled()
                 || session.users().getServiceAccount(client) == null;
+    }
+
+    /** The UMA grant makes itself a token by this one; it carries no SMART scope (D-25). */
+    private boolean isForAnotherGrant() {
+        return !OAuth2Constants.CLIENT_CREDENTIALS.equals(formParams.getFirst(OAuth2Constants.GRANT_TYPE));
     }
 
     private void judge(AssignedScopes assigned) {

@@ -24,8 +24,25 @@ final class Administration {
 
     /** Judges a path relative to Keycloak's base URL, such as {@code /realms/smart/protocol/openid-connect/token}. */
     static boolean isAdministrative(String path) {
-        String[] segments = (path.startsWith("/") ? path.substring(1) : path).split("/", -1);
-        return segments[0].equals("admin")
-                || segments.length > 2 && segments[0].equals("realms") && segments[2].equals("clients-registrations");
+        return segments(path)[0].equals("admin") || isRegistration(path);
+    }
+
+    /** Whether a client registers or changes itself. */
+    static boolean isSelfRegistration(KeycloakSession session) {
+        try {
+            HttpRequest request = session.getContext().getHttpRequest();
+            return request != null && isRegistration(request.getUri().getPath());
+        } catch (ContextNotActiveException noRequest) {
+            return false;
+        }
+    }
+
+    private static boolean isRegistration(String path) {
+        String[] segments = segments(path);
+        return segments.length > 2 && segments[0].equals("realms") && segments[2].equals("clients-registrations");
+    }
+
+    private static String[] segments(String path) {
+        return (path.startsWith("/") ? path.substring(1) : path).split("/", -1);
     }
 }

@@ -50,6 +50,18 @@ final class ScopedClient extends ClientModelLazyDelegate.WithId implements Confi
     }
 
     @Override
+    public void setAttribute(String name, String value) {
+        SelfRegistration.check(session, configured, name, value);
+        configured.setAttribute(name, value);
+    }
+
+    @Override
+    public void removeAttribute(String name) {
+        SelfRegistration.check(session, configured, name, null);
+        configured.removeAttribute(name);
+    }
+
+    @Override
     public String getType() {
         return configured.getType();
     }

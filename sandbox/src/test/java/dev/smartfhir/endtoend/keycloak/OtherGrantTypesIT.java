@@ -152,6 +152,32 @@ class OtherGrantTypesIT {
         assertThat(answer.json().has("access_token")).isFalse();
     }
 
+    @Test
+    void aPermissionTokenNeedsNoScopeAndCarriesNone() {
+        String id = servers.clients().idOf(app.clientId());
+        ObjectNode client = servers.clients().read(app.clientId());
+        servers.clients().write(client.put("authorizationServicesEnabled", true));
+        String rules = "/clients/" + id + "/authz/resource-server";
+        ObjectNode policy = JsonNodeFactory.instance.objectNode().put("name", "itself");
+        policy.putArray("clients").add(id);
+        String policyId = servers.admin().post(rules + "/policy/client", policy).text("id");
+        ObjectNode resource = JsonNodeFactory.instance.objectNode().put("name", "thing");
+        String resourceId = servers.admin().post(rules + "/resource", resource).text("_id");
+        ObjectNode permission = JsonNodeFactory.instance.objectNode().put("name", "may");
+        permission.putArray("resources").add(resourceId);
+        permission.putArray("policies").add(policyId);
+        servers.admin().post(rules + "/permission/resource", permission);
+        Map<String, String> uma = Map.of("grant_type", "urn:ietf:params:oauth:grant-type:uma-ticket",
+                "audience", app.clientId());
+
+        assertThat(String.valueOf(claims(post(uma)).get("scope"))).doesNotContain("/", "launch");
+        for (String scope : CEILINGS) {
+            Map<String, String> more = new HashMap<>(uma);
+            more.put("scope", scope);
+            assertRefused(post(more), 400, "invalid_scope");
+        }
+    }
+
     private HttpAnswer password(String scope) {
         return post(Map.of("grant_type", "password", "username", user, "password", PASSWORD, "scope", scope));
     }
