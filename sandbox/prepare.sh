@@ -36,8 +36,12 @@ build_if_needed() {
   free="$(df -Pk "$ROOT" | awk 'NR == 2 {print int($4 / 1024)}')"
   (( free >= 2048 )) || stop "The disk is too full: $ROOT has $free MB left, and building needs 2048 MB."
   echo "Building; the first time takes some minutes, because Maven fetches Keycloak and HAPI."
+  local began
+  began="$(mktemp)"
   (cd "$ROOT" && mvn -q -B -DskipTests package) || stop "The build failed; the reason is above."
-  touch "$BUILT"
+  # The time at which the build began: what is changed meanwhile is built next time.
+  touch -r "$began" "$BUILT"
+  rm -f "$began"
 }
 
 find_java

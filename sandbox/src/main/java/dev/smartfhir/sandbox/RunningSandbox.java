@@ -12,6 +12,7 @@ import dev.smartfhir.sandbox.keys.KeyStore;
 import dev.smartfhir.sandbox.process.Closers;
 import dev.smartfhir.sandbox.process.Readiness;
 import dev.smartfhir.sandbox.process.ServerProcess;
+import dev.smartfhir.sandbox.process.UnpackedArchive;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ final class RunningSandbox {
 
     private static FhirServer fhir(SandboxSettings settings, Archives archives) throws IOException {
         FhirServer fhir = new FhirServer(
-                archives.fhirServer(),
+                UnpackedArchive.unpack(archives.fhirServer(), settings.state().resolve("fhir-server"), 0),
                 settings.state().resolve("fhir"),
                 settings.fhirPort(),
                 settings.state().resolve("logs/fhir.log"));

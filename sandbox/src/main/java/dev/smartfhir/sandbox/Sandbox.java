@@ -4,10 +4,11 @@ import dev.smartfhir.sandbox.check.DiskSpace;
 import dev.smartfhir.sandbox.check.JavaRelease;
 import dev.smartfhir.sandbox.check.Ports;
 import dev.smartfhir.sandbox.check.StateLock;
-import dev.smartfhir.sandbox.keycloak.FileTree;
+import dev.smartfhir.sandbox.process.FileTree;
 import dev.smartfhir.sandbox.process.Closers;
 import dev.smartfhir.sandbox.process.ServerProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,7 @@ public final class Sandbox {
     private Sandbox() {
     }
 
-    /** Exit codes: 0 after Ctrl-C's orderly end or {@code --help}, 1 after a failure, 2 for wrong arguments. */
+    /** Exit codes: 1 after a failure, 2 for wrong arguments, 130 after Ctrl-C, 143 after SIGTERM. */
     public static void main(String[] arguments) {
         List<String> given = List.of(arguments);
         if (given.contains("--help")) {
@@ -45,7 +46,7 @@ public final class Sandbox {
         try {
             SandboxSettings settings =
                     SandboxSettings.from(Path.of(System.getProperty("project.root")), System.getenv());
-            prepare(settings, fresh);
+            prepare(settings, closers, fresh);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(closers)));
             RunningSandbox sandbox = RunningSandbox.start(settings, closers, new Progress(System.out));
             System.out.print(Summary.of(settings));
@@ -53,17 +54,15 @@ public final class Sandbox {
             return closers.isClosed() ? 0 : fail(ended.name() + " has ended; see " + ended.log());
         } catch (SandboxFailure e) {
             return closers.isClosed() ? 0 : fail(e.getMessage());
-        } catch (IOException e) {
-            return closers.isClosed() ? 0 : fail("The sandbox could not write its files: " + e.getMessage() + ".");
-        } catch (IllegalStateException e) {
+        } catch (IOException | UncheckedIOException | IllegalStateException e) {
             return closers.isClosed() ? 0 : fail("The sandbox could not start: " + e.getMessage() + ".");
         }
     }
 
-    private static void prepare(SandboxSettings settings, boolean fresh) throws IOException {
+    private static void prepare(SandboxSettings settings, Closers closers, boolean fresh) throws IOException {
         JavaRelease.require(Runtime.version().feature());
         Ports.require(settings);
-        StateLock.take(settings.state());
+        closers.start(() -> StateLock.take(settings.state()));
         if (fresh) {
             FileTree.delete(settings.state());
         }

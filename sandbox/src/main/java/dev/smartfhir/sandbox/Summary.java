@@ -23,7 +23,7 @@ final class Summary {
 
                   hospital-a-his          RS384   system/Bundle.crs system/ClaimResponse.rs
                   hospital-b-his          ES384   system/Bundle.crs system/ClaimResponse.rs
-                  nhi-reviewer            RS384   writes decisions: system/ClaimResponse.cruds and reads what they rest on
+                  nhi-reviewer            RS384   system/ClaimResponse.cruds, and reads Bundles and claims
                   sandbox-loader          ES384   system/*.cu, loads the demo data
 
                 Try

@@ -2,6 +2,7 @@ package dev.smartfhir.scopes;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Access to FHIR resources: whose data, of which type, by which interactions, under which constraints.
@@ -41,6 +42,12 @@ public record ResourceScope(Context context, String type, Interactions interacti
 
     public boolean isConstrained() {
         return !constraints.isEmpty();
+    }
+
+    /** Scopes of one letter each that together say the same. */
+    Stream<ResourceScope> letterByLetter() {
+        return Stream.of(Interaction.values()).filter(interactions::contains)
+                .map(letter -> new ResourceScope(context, type, Interactions.of(letter), constraints, Syntax.V2));
     }
 
     @Override

@@ -70,12 +70,14 @@ public final class ScopeSet implements Iterable<Scope> {
         return of(Stream.concat(scopes.stream(), other.scopes.stream()).toList());
     }
 
-    /** Whether one scope of this set covers it. */
+    /** Whether this set gives every access that the scope gives, be it by several scopes, one for each letter. */
     public boolean covers(Scope scope) {
-        return scopes.stream().anyMatch(held -> held.covers(scope));
+        return scope instanceof ResourceScope resource
+                ? resource.letterByLetter().allMatch(this::oneCovers)
+                : oneCovers(scope);
     }
 
-    /** Whether each scope of the other set is covered. */
+    /** Whether this set gives every access that the other one gives. */
     public boolean covers(ScopeSet others) {
         return others.scopes.stream().allMatch(this::covers);
     }
@@ -119,6 +121,10 @@ public final class ScopeSet implements Iterable<Scope> {
     @Override
     public Iterator<Scope> iterator() {
         return scopes.iterator();
+    }
+
+    private boolean oneCovers(Scope scope) {
+        return scopes.stream().anyMatch(held -> held.covers(scope));
     }
 
     private static Stream<? extends Scope> allowed(Scope asked, ScopeSet ceilings) {

@@ -88,6 +88,19 @@ class ScopeGrantTableTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
+        "system/Bundle.r system/*.s; system/Bundle.rs; true",
+        "system/Bundle.c system/*.rs; system/Bundle.crs; true",
+        "system/Bundle.r system/*.s?_tag=a; system/Bundle.rs; false",
+        "system/Bundle.r system/Patient.s; system/Bundle.rs; false",
+        "system/Bundle.r?_tag=a system/Bundle.s; system/Bundle.rs?_tag=a; true",
+        "launch/list; launch/list?role=x; true",
+        "launch/list?role=x; launch/list; false"})
+    void aSetCoversWhatItsScopesGiveTogether(String scopes, String scope, boolean covered) {
+        assertThat(ScopeSet.parse(scopes).covers(Scope.parse(scope))).isEqualTo(covered);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
         "email system/Bundle.sr system/Bundle.r \t; system/Bundle.r",
         "system/Foo.r; ''",
         "'   '; ''"})

@@ -8,8 +8,8 @@ import java.util.Set;
  * The rules that a client assertion must meet before its signature is looked at, one method each, in the order of the
  * specification (AUT-12 to AUT-18, AUT-23).
  *
- * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/client-confidential-asymmetric.html#authenticating-to-the-token-endpoint">
- *      SMART App Launch 2.2, authenticating to the token endpoint</a>
+ * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/client-confidential-asymmetric.html">SMART App Launch 2.2,
+ *      authenticating to the token endpoint</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7523.html#section-3">RFC 7523, section 3</a>
  */
 final class AssertionRules {

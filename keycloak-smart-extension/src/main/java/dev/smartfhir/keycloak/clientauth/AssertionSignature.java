@@ -41,6 +41,6 @@ final class AssertionSignature {
     }
 
     private static InvalidClient wrong() {
-        return new InvalidClient("The signature is not one of the client's registered key");
+        return new InvalidClient("The signature was not made with the client's registered key");
     }
 }

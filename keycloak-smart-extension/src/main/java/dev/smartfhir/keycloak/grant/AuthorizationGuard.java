@@ -26,7 +26,7 @@ final class AuthorizationGuard implements AuthorizationEndpointCheckProvider {
             return;
         }
         try {
-            Seams.requireLive(session);
+            Seams.requireLive(session, request.getClient());
         } catch (Refusal refusal) {
             throw new AuthorizationEndpointChecker.AuthorizationCheckException(
                     Response.Status.INTERNAL_SERVER_ERROR, refusal.error(), refusal.getMessage());

@@ -2,6 +2,7 @@ package dev.smartfhir.keycloak.grant;
 
 import dev.smartfhir.scopes.NamedScope;
 import dev.smartfhir.scopes.ScopeSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,6 +51,14 @@ public record BackendServiceScopes(ScopeSet smart, List<String> ordinary) {
     /** The {@code scope} value that stock Keycloak then resolves name by name. */
     public String text() {
         return Stream.concat(smart.stream().map(Object::toString), ordinary.stream()).collect(Collectors.joining(" "));
+    }
+
+    /** The words of a {@code scope} value in the order of the grant; words that it does not hold come last. */
+    public String inOrder(String scope) {
+        List<String> order = List.of(text().split(" "));
+        return Stream.of(scope.split(" "))
+                .sorted(Comparator.comparingInt(word -> order.contains(word) ? order.indexOf(word) : order.size()))
+                .collect(Collectors.joining(" "));
     }
 
     private static String reason(ScopeRequest request, boolean asymmetric) {

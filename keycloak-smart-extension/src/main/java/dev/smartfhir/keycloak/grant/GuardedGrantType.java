@@ -32,7 +32,7 @@ final class GuardedGrantType implements OAuth2GrantType {
         boolean smart = context.getClient() != null && AssignedScopes.of(context.getClient()).areSmart();
         try {
             if (smart) {
-                Seams.requireLive(context.getSession());
+                Seams.requireLive(context.getSession(), context.getClient());
                 leaveOutSmartScopes(context.getFormParams());
             }
             Response response = stock.process(context);

@@ -32,6 +32,7 @@ final class SmartClientCredentialsGrantType extends ClientCredentialsGrantType {
     static final long LONGEST_LIFE = 300;
 
     private SmartGrant grant;
+    private BackendServiceScopes granted;
 
     @Override
     public Response process(Context context) {
@@ -41,7 +42,7 @@ final class SmartClientCredentialsGrantType extends ClientCredentialsGrantType {
             return super.process(context);
         }
         try {
-            Seams.requireLive(session);
+            Seams.requireLive(session, client);
             judge(assigned);
         } catch (Refusal refusal) {
             throw refusal.toResponse(event, cors);
@@ -60,7 +61,7 @@ final class SmartClientCredentialsGrantType extends ClientCredentialsGrantType {
         ScopeSet ceilings = Ceilings.of(assigned, session.users().getServiceAccount(client));
         Set<String> ordinary = new HashSet<>(assigned.requestable().keySet());
         ordinary.addAll(assigned.appliedUnasked().keySet());
-        BackendServiceScopes granted = BackendServiceScopes.decide(request, ceilings, ordinary,
+        granted = BackendServiceScopes.decide(request, ceilings, ordinary,
                 AsymmetricAuthentication.tookPlace(session, client));
         String audience = granted.smart().isEmpty()
                 ? null
@@ -89,6 +90,7 @@ final class SmartClientCredentialsGrantType extends ClientCredentialsGrantType {
             token.audience(grant.fhirBase());
             token.exp(Math.min(token.getExp(), token.getIat() + LONGEST_LIFE));
             token.setOtherClaims(OAuth2Constants.CLIENT_ID, client.getClientId());
+            token.setScope(granted.inOrder(token.getScope()));
         }
         return builder;
     }
@@ -98,6 +100,7 @@ final class SmartClientCredentialsGrantType extends ClientCredentialsGrantType {
         super.addCustomTokenResponseClaims(response, clientSession);
         if (grant != null) {
             try {
+                response.setScope(granted.inOrder(response.getScope()));
                 IssuedTokenCheck.check(response, grant, client.getClientId());
             } catch (Refusal refusal) {
                 throw refusal.toResponse(event, cors);

@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.startup;
 
+import dev.smartfhir.keycloak.client.ConfiguredClient;
 import dev.smartfhir.keycloak.clientauth.SmartJwtClientAuthenticator;
 import dev.smartfhir.keycloak.discovery.SmartConfigurationProviderFactory;
 import dev.smartfhir.keycloak.grant.AuthorizationGuardFactory;
@@ -14,6 +15,7 @@ import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.ClientAuthenticator;
 import org.keycloak.authentication.authenticators.client.JWTClientAuthenticator;
 import org.keycloak.common.Profile;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.cache.CacheRealmProvider;
@@ -69,9 +71,9 @@ public final class Seams {
         return List.copyOf(broken);
     }
 
-    /** @throws Refusal {@code server_error} if a seam is not live */
-    public static void requireLive(KeycloakSession session) {
-        if (!broken(session.getKeycloakSessionFactory()).isEmpty()) {
+    /** @throws Refusal {@code server_error} if a seam is not live, or this client did not come through the cache */
+    public static void requireLive(KeycloakSession session, ClientModel client) {
+        if (!(client instanceof ConfiguredClient) || !broken(session.getKeycloakSessionFactory()).isEmpty()) {
             throw Refusal.serverError("SMART on FHIR is not fully active on this server, so SMART clients get no "
                     + "token; its log says why");
         }

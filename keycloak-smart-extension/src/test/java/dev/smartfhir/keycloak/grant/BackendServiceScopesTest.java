@@ -55,6 +55,17 @@ class BackendServiceScopesTest {
         assertThat(decide(asked, ceilings, true).text()).isEqualTo(granted);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "system/Bundle.r profile system/Claim.r, system/Claim.r system/Bundle.r profile",
+        "profile system/Bundle.r, system/Bundle.r profile",
+        "other profile system/Bundle.r, system/Bundle.r profile other"})
+    void putsWhatKeycloakJoinsIntoTheOrderOfTheGrant(String joined, String inOrder) {
+        BackendServiceScopes granted =
+                decide("system/Claim.r system/Bundle.r profile", "system/Bundle.crs system/Claim.rs", true);
+        assertThat(granted.inOrder(joined)).isEqualTo(inOrder);
+    }
+
     @Test
     void saysFromTheRequestAloneWhichCeilingWouldAllowIt() {
         assertThatThrownBy(() -> decide("system/Patient.rs", "system/Bundle.crs", true))

@@ -81,7 +81,8 @@ class KeySelectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"kty\":\"RSA\",\"kid\":\"k\"}", "{\"kty\":\"RSA\",\"kid\":\"k\",\"n\":\"%\",\"e\":\"AQAB\"}",
+    @ValueSource(strings = {"{\"kty\":\"RSA\",\"kid\":\"k\"}",
+        "{\"kty\":\"RSA\",\"kid\":\"k\",\"n\":\"%\",\"e\":\"AQAB\"}",
         "{\"kty\":\"RSA\",\"kid\":\"k\",\"n\":5,\"e\":[]}"})
     void failsOnAKeyThatCannotBeRead(String jwk) {
         assertThatThrownBy(() -> select("k", SigningAlgorithm.RS384, jwk)).isInstanceOf(InvalidClient.class);
@@ -103,7 +104,8 @@ class KeySelectionTest {
     }
 
     private static String jwk(RSAPublicKey key, String more) {
-        return "{\"kty\":\"RSA\",\"kid\":\"k\",\"n\":\"" + encode(key.getModulus(), 0) + "\",\"e\":\"AQAB\"" + more + "}";
+        return "{\"kty\":\"RSA\",\"kid\":\"k\",\"n\":\"" + encode(key.getModulus(), 0)
+                + "\",\"e\":\"AQAB\"" + more + "}";
     }
 
     private static String jwk(ECPublicKey key, String more) {

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Only one sandbox at a time uses a state directory; the lock ends with the process. */
-public final class StateLock {
+/** Only one sandbox at a time uses a state directory; the lock ends with the process, or when it is forgotten. */
+public final class StateLock implements AutoCloseable {
 
     private final FileLock lock;
 
@@ -35,7 +35,8 @@ public final class StateLock {
         }
     }
 
-    public boolean isHeld() {
-        return lock.isValid();
+    @Override
+    public void close() throws IOException {
+        lock.acquiredBy().close();
     }
 }

@@ -1,12 +1,14 @@
 package dev.smartfhir.sandbox.keycloak;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.smartfhir.sandbox.process.FileTree;
 import dev.smartfhir.sandbox.process.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,7 @@ public final class KeycloakServer {
     public void realm(ObjectNode realm) throws IOException {
         Path file = distribution.home().resolve(IMPORTED);
         byte[] wanted = realm.toPrettyString().getBytes(StandardCharsets.UTF_8);
-        if (Files.exists(file) && java.util.Arrays.equals(Files.readAllBytes(file), wanted)) {
+        if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), wanted)) {
             return;
         }
         FileTree.delete(distribution.home().resolve("data/h2"));

@@ -122,6 +122,14 @@ class BackendServiceTokenIT {
     }
 
     @Test
+    void introspectionKnowsAScopeThatSeveralCeilingsAllowTogether() {
+        BackendService hospital = servers.clients().backendService("system/Bundle.r", "system/Bundle.s");
+        String token = hospital.requestToken("system/Bundle.rs").text("access_token");
+
+        assertThat(introspect(hospital, token).text("scope")).isEqualTo("system/Bundle.rs");
+    }
+
+    @Test
     void introspectionTellsAnotherClientNothingUnlessItIsAllowed() {
         String token = servers.clients().backendService(SCOPE).accessToken(SCOPE);
 

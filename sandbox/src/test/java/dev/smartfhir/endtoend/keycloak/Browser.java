@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A browser as far as Keycloak's login page needs one; it keeps {@code Secure} cookies on localhost, as real ones do. */
+/** A browser as far as Keycloak's login page needs one; it keeps Secure cookies on localhost as real ones do. */
 final class Browser {
 
     private static final Pattern FORM = Pattern.compile("<form[^>]*id=\"kc-form-login\"[^>]*action=\"([^\"]+)\"");
@@ -60,7 +60,8 @@ final class Browser {
 
     /** A parameter of the redirect's query or fragment, or null. */
     static String parameter(HttpAnswer redirect, String name) {
-        Matcher found = Pattern.compile("[?&#]" + name + "=([^&#]*)").matcher(String.valueOf(redirect.header("Location")));
+        Matcher found = Pattern.compile("[?&#]" + name + "=([^&#]*)")
+                .matcher(String.valueOf(redirect.header("Location")));
         return found.find() ? java.net.URLDecoder.decode(found.group(1), StandardCharsets.UTF_8) : null;
     }
 

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One more Keycloak with the packaged JAR, the shipped realm and options of its own; close it when the test is done. */
+/** One more Keycloak with the packaged JAR, the shipped realm and options of its own; close it when done. */
 final class ExtraKeycloak implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();

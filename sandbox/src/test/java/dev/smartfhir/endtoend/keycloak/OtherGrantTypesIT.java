@@ -142,8 +142,9 @@ class OtherGrantTypesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"urn:ietf:params:oauth:grant-type:jwt-bearer", "urn:ietf:params:oauth:grant-type:uma-ticket",
-        "urn:ietf:params:oauth:grant-type:device_code", "urn:openid:params:grant-type:ciba"})
+    @ValueSource(strings = {"urn:ietf:params:oauth:grant-type:jwt-bearer",
+        "urn:ietf:params:oauth:grant-type:uma-ticket", "urn:ietf:params:oauth:grant-type:device_code",
+        "urn:openid:params:grant-type:ciba"})
     void otherGrantTypesAnswerTheRequestForASmartScopeWithAnError(String grantType) {
         HttpAnswer answer = post(Map.of("grant_type", grantType, "scope", "system/Bundle.crs"));
 

@@ -77,6 +77,17 @@ class ScopeGrantIT {
         assertGranted(hospital().requestToken(asked), granted.split(" "));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"system/ClaimResponse.rs system/Bundle.crs openid", "openid system/Bundle.r",
+        "system/Bundle.crs system/ClaimResponse.rs"})
+    void keepsTheOrderOfTheRequest(String asked) {
+        HttpAnswer answer = hospital().requestToken(asked);
+
+        String smartFirst = asked.startsWith("openid ") ? asked.substring(7) + " openid" : asked;
+        assertThat(answer.text("scope")).isEqualTo(smartFirst);
+        assertThat(claims(answer)).containsEntry("scope", smartFirst);
+    }
+
     @Test
     void aConstrainedCeilingConstrainsWhatIsGranted() {
         String ceiling = "system/Observation.rs?category=laboratory";

@@ -5,9 +5,10 @@ import dev.smartfhir.sandbox.SandboxFailure;
 import dev.smartfhir.sandbox.SandboxSettings;
 import dev.smartfhir.sandbox.client.FhirClient;
 import dev.smartfhir.sandbox.fhir.FhirServer;
-import dev.smartfhir.sandbox.keycloak.FileTree;
+import dev.smartfhir.sandbox.process.FileTree;
 import dev.smartfhir.sandbox.process.Readiness;
 import dev.smartfhir.sandbox.process.ServerProcess;
+import dev.smartfhir.sandbox.process.UnpackedArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A FHIR server beside the shared one, with settings of its own; close it when the test is done. */
 public final class ExtraFhirServer implements AutoCloseable {
@@ -63,9 +65,22 @@ public final class ExtraFhirServer implements AutoCloseable {
         return this;
     }
 
+    /** Waits until the server has started or given up; true if it has given up. */
+    public boolean endsBeforeItStarts() {
+        try {
+            awaitStarted();
+            return false;
+        } catch (SandboxFailure e) {
+            if (process.isAlive()) {
+                throw e;
+            }
+            return true;
+        }
+    }
+
     /** Waits until the server has given up, and returns what it printed. */
     public String awaitEnd() {
-        process.onExit().orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS).join();
+        process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         return output();
     }
 
@@ -79,7 +94,7 @@ public final class ExtraFhirServer implements AutoCloseable {
 
         private final SandboxSettings settings;
         private final Map<String, String> environment = new HashMap<>();
-        private final int port = RunSettings.freePort();
+        private final int port = FreePort.find();
         private boolean dropIn = true;
 
         private Builder(SandboxSettings settings) {
@@ -109,17 +124,19 @@ public final class ExtraFhirServer implements AutoCloseable {
         public ExtraFhirServer start() {
             Archives archives = Archives.in(settings.projectRoot());
             Path directory = settings.state().resolve("fhir-" + port);
-            FhirServer server = new FhirServer(
-                    archives.fhirServer(), directory, port, settings.state().resolve("logs/fhir-" + port + ".log"));
+            Path log = settings.state().resolve("logs/fhir-" + port + ".log");
             try {
                 FileTree.delete(directory);
+                Path program =
+                        UnpackedArchive.unpack(archives.fhirServer(), settings.state().resolve("fhir-server"), 0);
+                FhirServer server = new FhirServer(program, directory, port, log);
                 if (dropIn) {
                     server.dropIn(archives.hapiInterceptor());
                 }
+                return new ExtraFhirServer(server, server.start(environment), port);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return new ExtraFhirServer(server, server.start(environment), port);
         }
     }
 }

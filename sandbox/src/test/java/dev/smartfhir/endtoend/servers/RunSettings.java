@@ -1,10 +1,6 @@
 package dev.smartfhir.endtoend.servers;
 
 import dev.smartfhir.sandbox.SandboxSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 
 /**
@@ -34,16 +30,8 @@ record RunSettings(SandboxSettings sandbox, int issuerPort, boolean attach) {
                 Boolean.getBoolean("e2e.attach"));
     }
 
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static int port(String property) {
         Integer port = Integer.getInteger(property);
-        return port == null ? freePort() : port;
+        return port == null ? FreePort.find() : port;
     }
 }

@@ -2,16 +2,19 @@ package dev.smartfhir.endtoend.servers;
 
 import dev.smartfhir.sandbox.Archives;
 import dev.smartfhir.sandbox.SandboxSettings;
+import dev.smartfhir.sandbox.client.FhirClient;
+import dev.smartfhir.sandbox.data.DemoDataLoader;
 import dev.smartfhir.sandbox.fhir.DropInSettings;
 import dev.smartfhir.sandbox.fhir.FhirServer;
 import dev.smartfhir.sandbox.keycloak.DemoRealm;
-import dev.smartfhir.sandbox.keycloak.FileTree;
+import dev.smartfhir.sandbox.process.FileTree;
 import dev.smartfhir.sandbox.keycloak.KeycloakDistribution;
 import dev.smartfhir.sandbox.keycloak.KeycloakServer;
 import dev.smartfhir.sandbox.keys.KeySetPages;
 import dev.smartfhir.sandbox.keys.KeyStore;
 import dev.smartfhir.sandbox.process.Readiness;
 import dev.smartfhir.sandbox.process.ServerProcess;
+import dev.smartfhir.sandbox.process.UnpackedArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -92,8 +95,9 @@ final class ServerPair implements AutoCloseable {
         keycloakProcess = keycloak.start(Map.of());
 
         FileTree.delete(state.resolve("fhir"));
+        Path program = UnpackedArchive.unpack(archives.fhirServer(), state.resolve("fhir-server"), 0);
         FhirServer fhir = new FhirServer(
-                archives.fhirServer(), state.resolve("fhir"), settings.fhirPort(), state.resolve("logs/fhir.log"));
+                program, state.resolve("fhir"), settings.fhirPort(), state.resolve("logs/fhir.log"));
         fhir.dropIn(archives.hapiInterceptor());
         Map<String, String> environment =
                 new HashMap<>(DropInSettings.complete(settings.fhirBase(), settings.issuer()));
@@ -103,6 +107,7 @@ final class ServerPair implements AutoCloseable {
         Readiness readiness = new Readiness();
         readiness.await(keycloakProcess, discovery(), PATIENCE);
         readiness.await(fhirProcess, URI.create(fhir.base() + "/metadata"), PATIENCE);
+        new DemoDataLoader(new FhirClient(fhir.base()), keys).load();
     }
 
     private URI discovery() {

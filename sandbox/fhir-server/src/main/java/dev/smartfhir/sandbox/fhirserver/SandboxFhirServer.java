@@ -14,7 +14,7 @@ import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfigurati
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Import;
 
-/** Starts the server; everything is configured as for the HAPI JPA starter (environment or {@code application.yaml}). */
+/** Starts the server; it is configured as the HAPI JPA starter is, by environment or {@code application.yaml}. */
 @SpringBootApplication(
         exclude = {ElasticsearchRestClientAutoConfiguration.class, ThymeleafAutoConfiguration.class})
 @ConfigurationPropertiesScan

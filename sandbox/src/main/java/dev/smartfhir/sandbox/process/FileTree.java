@@ -1,4 +1,4 @@
-package dev.smartfhir.sandbox.keycloak;
+package dev.smartfhir.sandbox.process;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,76 @@
+package dev.smartfhir.sandbox.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DemoDataTest {
+
+    private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVXYWZIO";
+    private static final int[] WEIGHTS = {8, 7, 6, 5, 4, 3, 2, 1, 1};
+
+    @Test
+    void putsEveryResourceUnderItsOwnId() {
+        Set<String> seen = new HashSet<>();
+        for (JsonNode entry : DemoData.transaction().path("entry")) {
+            JsonNode resource = entry.path("resource");
+            String id = resource.path("resourceType").asText() + "/" + resource.path("id").asText();
+            assertThat(entry.at("/request/method").asText()).isEqualTo("PUT");
+            assertThat(entry.at("/request/url").asText()).isEqualTo(id);
+            assertThat(seen.add(id)).as(id).isTrue();
+        }
+        assertThat(seen).hasSize(25);
+    }
+
+    @Test
+    void refersOnlyToWhatItHolds() {
+        List<String> ids = DemoData.transaction().findValuesAsText("url").stream().toList();
+        assertThat(references(DemoData.transaction())).isNotEmpty().isSubsetOf(ids);
+
+        ObjectNode submission = DemoData.priorAuthorization();
+        assertThat(references(submission)).isNotEmpty().isSubsetOf(submission.findValuesAsText("fullUrl"));
+    }
+
+    @Test
+    void holdsNoNationalIdentifierThatCouldBelongToAPerson() {
+        List<String> identifiers = new ArrayList<>();
+        collect(DemoData.transaction(), identifiers);
+        collect(DemoData.priorAuthorization(), identifiers);
+
+        assertThat(identifiers).hasSizeGreaterThan(6).noneMatch(DemoDataTest::hasRightCheckDigit);
+        assertThat(hasRightCheckDigit("A123456789")).isTrue();
+    }
+
+    @Test
+    void hasDecisionsThatAreMadeAndOnesThatAreNot() {
+        assertThat(DemoData.transaction().findValuesAsText("disposition"))
+                .containsExactlyInAnyOrder("審畢結果", "已受理", "審畢結果", "審畢結果");
+    }
+
+    private static List<String> references(JsonNode node) {
+        return node.findValuesAsText("reference");
+    }
+
+    private static void collect(JsonNode node, List<String> identifiers) {
+        if (node.path("system").asText().equals("http://www.moi.gov.tw")) {
+            identifiers.add(node.path("value").asText());
+        }
+        node.forEach(child -> collect(child, identifiers));
+    }
+
+    /** The rule of the check digit of Taiwan's national identifier. */
+    private static boolean hasRightCheckDigit(String identifier) {
+        int letter = LETTERS.indexOf(identifier.charAt(0)) + 10;
+        int sum = letter / 10 + letter % 10 * 9;
+        for (int i = 0; i < WEIGHTS.length; i++) {
+            sum += Character.digit(identifier.charAt(i + 1), 10) * WEIGHTS[i];
+        }
+        return sum % 10 == 0;
+    }
+}
