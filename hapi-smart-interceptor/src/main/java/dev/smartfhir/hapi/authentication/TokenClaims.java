@@ -29,7 +29,8 @@ final class TokenClaims {
     }
 
     /**
-     * The scopes of the {@code scope} claim, a space-separated text or an array of scopes; what is not readable grants nothing.
+     * The scopes of the {@code scope} claim, a space-separated text or an array of scopes; what is not
+     * readable grants nothing.
      */
     static ScopeSet scopes(JWTClaimsSet claims) {
         Object scope = claims.getClaim("scope");
