@@ -30,10 +30,18 @@ final class AccessTokenRules {
      * @throws Unauthorized naming the first rule that the token breaks
      */
     void check(JWSHeader header, JWTClaimsSet claims, boolean acceptUntyped) {
+        checkNothingCritical(header);
         checkType(header, claims, acceptUntyped);
         checkTimes(claims);
         checkAudience(claims);
         checkNotSenderConstrained(claims);
+    }
+
+    /** No extension of JWS is known here, so that none may be critical (RFC 7515, section 4.1.11). */
+    private void checkNothingCritical(JWSHeader header) {
+        if (header.getCriticalParams() != null) {
+            throw Unauthorized.invalidToken("The access token needs an extension that is not supported.");
+        }
     }
 
     private void checkType(JWSHeader header, JWTClaimsSet claims, boolean acceptUntyped) {
