@@ -3,7 +3,9 @@ package dev.smartfhir.hapi.interaction;
 import ca.uhn.fhir.rest.api.PatchTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.method.ResourceParameter;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.smartfhir.hapi.grant.Need;
@@ -30,7 +32,10 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 final class Patches {
 
     private static final Set<String> BLIND = Set.of("add", "replace", "remove");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Strict, so that no other reader can find other operations in the same text. */
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Patches() {
     }

@@ -37,6 +37,8 @@ class PatchesTest {
             "[{\"op\":\"move\",\"from\":\"/name/0/family\",\"path\":\"/gender\"}]",
             "[{\"op\":\"add\",\"path\":\"/active\",\"value\":true},{\"op\":\"test\",\"path\":\"/a\",\"value\":1}]",
             "[{\"op\":\"add\",\"op\":\"test\",\"path\":\"/active\",\"value\":true}]",
+            "[{\"op\":\"test\",\"op\":\"add\",\"path\":\"/active\",\"value\":true}]",
+            "[] [{\"op\":\"test\",\"path\":\"/active\",\"value\":true}]",
             "[{\"op\":\"TEST\"}]", "[{}]", "[[]]", "{\"op\":\"add\"}", "null", "", "not json"})
     void needsReadForAJsonPatchThatTellsWhatIsStored(String patch) {
         assertThat(judge(JSON, patch, "system/Patient.u")).isEqualTo("patch");
