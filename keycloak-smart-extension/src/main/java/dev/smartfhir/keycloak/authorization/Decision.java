@@ -1,0 +1,108 @@
+package dev.smartfhir.keycloak.authorization;
+
+import dev.smartfhir.keycloak.context.LaunchContext;
+import dev.smartfhir.keycloak.grant.UserGrant;
+import dev.smartfhir.keycloak.identity.FhirUser;
+import dev.smartfhir.keycloak.launch.Launch;
+import dev.smartfhir.scopes.Context;
+import dev.smartfhir.scopes.LaunchScope;
+import dev.smartfhir.scopes.NamedScope;
+import dev.smartfhir.scopes.ResourceScope;
+import dev.smartfhir.scopes.Scope;
+import dev.smartfhir.scopes.ScopeSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one user gives to one app by one authorization: the pure rules, told everything that they need.
+ *
+ * @param request what the app asked for
+ * @param ceilings what the client may have at most for this user, his roles considered
+ * @param userId the internal id of the user
+ * @param fhirUser the user's own resource on the FHIR server asked for, if he has one there
+ * @param links the ids of the patients whom the user acts for
+ * @param launch the EHR launch, if it is one
+ * @param chosen the patient whom the user chose among those offered, if he did
+ */
+public record Decision(PendingAuthorization request, ScopeSet ceilings, String userId, Optional<FhirUser> fhirUser,
+        Set<String> links, Optional<Launch> launch, Optional<String> chosen) {
+
+    /** Whether this user may act on this launch: it is bound to nobody or to him, and about a patient of his. */
+    public boolean mayUseLaunch() {
+        return launch.filter(known -> known.userId() == null || known.userId().equals(userId))
+                .filter(known -> isOwnOrProfessional(known.context().patient())).isPresent();
+    }
+
+    /** Whether a patient must still be chosen before anything can be granted (D-27). */
+    public boolean needsPatient() {
+        return launch.isEmpty() && patient().isEmpty()
+                && PendingAuthorization.asksForPatient(request.scopes().intersect(ceilings));
+    }
+
+
+    /** Whether a patient may be chosen by this user at all: a Patient is himself and nobody else. */
+    public boolean mayChoose(String patient) {
+        return isOwnOrProfessional(patient);
+    }
+
+    /** The grant; its scopes may be none at all, which is for the caller to refuse (D-26). */
+    public UserGrant grant() {
+        LaunchContext context = context();
+        ScopeSet scopes = request.scopes().intersect(ceilings).filter(scope -> isGranted(scope, context));
+        List<String> ordinary = request.ordinary().stream()
+                .filter(name -> !name.equals(NamedScope.FHIR_USER.text())
+                        || fhirUser.isPresent() && request.ordinary().contains(NamedScope.OPENID.text()))
+                .toList();
+        return new UserGrant(userId, scopes, ordinary, request.fhirBase(), context);
+    }
+
+    private LaunchContext context() {
+        return launch.map(Launch::context).orElseGet(() -> patient()
+                .filter(patient -> PendingAuthorization.asksForPatient(request.scopes().intersect(ceilings)))
+                .map(LaunchContext::ofPatient).orElseGet(LaunchContext::none));
+    }
+
+    private Optional<String> patient() {
+        return fhirUser.filter(FhirUser::isPatient).map(FhirUser::id).or(() -> chosen.filter(this::mayChoose));
+    }
+
+    private boolean isOwnOrProfessional(String patient) {
+        if (patient == null) {
+            return true;
+        }
+        if (fhirUser.filter(FhirUser::isPatient).isPresent()) {
+            return fhirUser.get().id().equals(patient);
+        }
+        return links.isEmpty() && fhirUser.filter(FhirUser::isBoundToPatients).isEmpty() || links.contains(patient);
+    }
+
+    private boolean isGranted(Scope scope, LaunchContext context) {
+        if (scope instanceof ResourceScope resource) {
+            return switch (resource.context()) {
+                case PATIENT -> context.hasPatient();
+                case USER -> fhirUser.isPresent();
+                case SYSTEM -> false;
+            };
+        }
+        return !(scope instanceof LaunchScope wanted) || isProvided(wanted, context);
+    }
+
+    /** A launch scope is granted where the context holds what it asks for, in whatever role (CTX-07). */
+    private boolean isProvided(LaunchScope wanted, LaunchContext context) {
+        if (wanted.resourceType().isEmpty()) {
+            return launch.isPresent();
+        }
+        return switch (wanted.resourceType().get()) {
+            case "Patient" -> context.hasPatient();
+            case "Encounter" -> context.encounter() != null;
+            default -> context.fhirContext().stream().anyMatch(item -> isOfType(item, wanted.resourceType().get()));
+        };
+    }
+
+    private static boolean isOfType(Map<String, Object> item, String type) {
+        return type.equals(item.get("type"))
+                || item.get("reference") instanceof String reference && reference.startsWith(type + "/");
+    }
+}
