@@ -97,11 +97,11 @@ public class SmartInterceptor {
     }
 
     /**
-     * Narrows the includes of a search.
+     * Narrows a search.
      */
     @Hook(value = Pointcut.STORAGE_PRESEARCH_PARTITION_SELECTED, order = LAST)
-    public void narrowIncludes(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
-        enforcement.narrowIncludes(details, search, request);
+    public void narrow(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
+        enforcement.narrow(details, search, request);
     }
 
     /**
