@@ -1,6 +1,7 @@
 package dev.smartfhir.hapi.compartment;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.util.FhirTerser;
 import java.util.Collection;
@@ -31,7 +32,7 @@ public final class PatientCompartment {
     private final Map<String, Set<String>> paths;
     private final Map<String, Set<String>> subjects;
 
-    /** The compartment in this FHIR version, which has to be R4. */
+    /** The compartment in this FHIR version; in any other than R4 it holds patients only. */
     public PatientCompartment(FhirContext fhir) {
         this.terser = fhir.newTerser();
         this.paths = paths(fhir, name -> true);
@@ -85,7 +86,8 @@ public final class PatientCompartment {
     }
 
     private static Map<String, Set<String>> paths(FhirContext fhir, Predicate<String> chosen) {
-        return CompartmentParameters.types().stream().collect(Collectors.toUnmodifiableMap(
+        boolean known = fhir.getVersion().getVersion() == FhirVersionEnum.R4;
+        return (known ? CompartmentParameters.types() : Set.<String>of()).stream().collect(Collectors.toUnmodifiableMap(
                 type -> type,
                 type -> CompartmentParameters.of(type).stream()
                         .filter(chosen)

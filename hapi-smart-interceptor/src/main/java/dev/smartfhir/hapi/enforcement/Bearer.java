@@ -37,16 +37,20 @@ final class Bearer {
 
     /** What the token of the request grants, worked out once for the request and all its entries. */
     Grants grants(RequestDetails request) {
-        if (request.getUserData().get(GRANTS) instanceof Grants known) {
-            return known;
+        VerifiedToken token = token(request);
+        if (request.getUserData().get(GRANTS) instanceof Known known && known.token() == token) {
+            return known.grants();
         }
-        Grants grants = tokenGrants.of(token(request));
-        request.getUserData().put(GRANTS, grants);
+        Grants grants = tokenGrants.of(token);
+        request.getUserData().put(GRANTS, new Known(token, grants));
         return grants;
     }
 
     /** Whether the bearer may see every resource, so that no error tells it anything new. */
     boolean showsEverything(RequestDetails request) {
         return !isEnforced(request) || VerifiedToken.of(request).isPresent() && grants(request).showsEverything();
+    }
+
+    private record Known(VerifiedToken token, Grants grants) {
     }
 }
