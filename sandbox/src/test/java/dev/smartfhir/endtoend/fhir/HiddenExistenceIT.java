@@ -87,7 +87,7 @@ class HiddenExistenceIT {
         assertThat(a.get(ALL, moved + "/_history/2").status()).isEqualTo(200);
         assertThat(a.get(ALL, moved + "/_history/7").body()).isEqualTo(unknown.body());
         HttpAnswer history = a.get(ALL, moved + "/_history");
-        assertThat(history.json().path("entry")).hasSize(1);
+        assertThat(history.json().path("entry")).as(history.body()).hasSize(1);
         assertThat(history.json().has("total")).isFalse();
         assertThat(history.body()).contains(data.id("a")).doesNotContain(data.of("Patient", "b"));
     }
