@@ -1,5 +1,7 @@
 package dev.smartfhir.keycloak.resource;
 
+import dev.smartfhir.keycloak.introspection.IntrospectionEndpoint;
+import jakarta.ws.rs.Path;
 import org.keycloak.models.KeycloakSession;
 
 /** What lies under {@code /realms/{realm}/smart}: one sub-resource per endpoint, made anew for every request. */
@@ -9,5 +11,10 @@ public class SmartResource {
 
     public SmartResource(KeycloakSession session) {
         this.session = session;
+    }
+
+    @Path("introspect")
+    public IntrospectionEndpoint introspect() {
+        return new IntrospectionEndpoint(session);
     }
 }

@@ -9,6 +9,7 @@ import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.grant.SmartClientCredentialsGrantTypeFactory;
 import dev.smartfhir.keycloak.introspection.SmartIntrospectionProviderFactory;
 import dev.smartfhir.keycloak.realmcache.SmartRealmCacheProviderFactory;
+import dev.smartfhir.keycloak.resource.SmartResourceProviderFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.keycloak.OAuth2Constants;
@@ -23,6 +24,7 @@ import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpointCheckProvider;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
+import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.wellknown.WellKnownProvider;
 
 /**
@@ -60,6 +62,10 @@ public final class Seams {
         if (factory.getProviderFactoriesStream(AuthorizationEndpointCheckProvider.class)
                 .noneMatch(AuthorizationGuardFactory.class::isInstance)) {
             broken.add("the authorization endpoint is not guarded");
+        }
+        if (!(factory.getProviderFactory(RealmResourceProvider.class, SmartResourceProviderFactory.ID)
+                instanceof SmartResourceProviderFactory)) {
+            broken.add("the path " + SmartResourceProviderFactory.ID + " of a realm is another extension's");
         }
         if (!(factory.getProviderFactory(WellKnownProvider.class, SmartConfigurationProviderFactory.ID)
                 instanceof SmartConfigurationProviderFactory)) {
