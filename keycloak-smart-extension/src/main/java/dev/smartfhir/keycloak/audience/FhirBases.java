@@ -73,6 +73,11 @@ public final class FhirBases {
         return allowed.get(0).configured();
     }
 
+    /** Whether the realm issues tokens for this FHIR server. */
+    public boolean has(FhirBaseUrl url) {
+        return bases.stream().anyMatch(url::isSameAs);
+    }
+
     private List<FhirBaseUrl> same(String text) {
         return bases.stream().filter(base -> isSame(base, text)).limit(1).toList();
     }

@@ -68,6 +68,20 @@ public record FhirUser(String type, String id, String url) {
         return isPatient() || type.equals("RelatedPerson") || type.equals("Person");
     }
 
+    /**
+     * Whether a user may act for a patient: a Patient for himself, a person of a patient's circle for those whom he is
+     * linked to, and a professional for everyone whom the FHIR server shows him.
+     *
+     * @param user the user's own resource, if he has one
+     * @param links the ids of the patients whom the user acts for
+     */
+    public static boolean mayActFor(String patient, Optional<FhirUser> user, Set<String> links) {
+        if (user.filter(FhirUser::isPatient).isPresent()) {
+            return user.get().id().equals(patient);
+        }
+        return links.isEmpty() && user.filter(FhirUser::isBoundToPatients).isEmpty() || links.contains(patient);
+    }
+
     private static String relative(String reference, String fhirBase) {
         String[] parts = reference.split("/", -1);
         if (parts.length < 5 || !reference.contains("://")) {

@@ -9,7 +9,12 @@ import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.grant.SmartClientCredentialsGrantTypeFactory;
 import dev.smartfhir.keycloak.introspection.SmartIntrospectionProviderFactory;
 import dev.smartfhir.keycloak.realmcache.SmartRealmCacheProviderFactory;
+import dev.smartfhir.keycloak.resource.SmartResourceProviderFactory;
+import dev.smartfhir.keycloak.tokens.SmartAuthorizationCodeGrantTypeFactory;
+import dev.smartfhir.keycloak.tokens.SmartRefreshTokenGrantTypeFactory;
+import dev.smartfhir.keycloak.tokens.SmartRefreshTokenProviderFactory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.ClientAuthenticator;
@@ -23,6 +28,9 @@ import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpointCheckProvider;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
+import org.keycloak.protocol.oidc.refresh.RefreshTokenProvider;
+import org.keycloak.provider.ProviderFactory;
+import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.wellknown.WellKnownProvider;
 
 /**
@@ -46,11 +54,24 @@ public final class Seams {
         }
         factory.getProviderFactoriesStream(OAuth2GrantType.class)
                 .filter(grant -> !(grant instanceof GuardedGrantTypeFactory)
-                        && !(grant instanceof SmartClientCredentialsGrantTypeFactory))
+                        && !(grant instanceof SmartClientCredentialsGrantTypeFactory)
+                        && !(grant instanceof SmartAuthorizationCodeGrantTypeFactory)
+                        && !(grant instanceof SmartRefreshTokenGrantTypeFactory))
                 .forEach(grant -> broken.add("the grant type " + grant.getId() + " is not guarded"));
         if (!(factory.getProviderFactory(OAuth2GrantType.class, OAuth2Constants.CLIENT_CREDENTIALS)
                 instanceof SmartClientCredentialsGrantTypeFactory)) {
             broken.add("the grant type client_credentials is another extension's");
+        }
+        if (!(factory.getProviderFactory(OAuth2GrantType.class, OAuth2Constants.AUTHORIZATION_CODE)
+                instanceof SmartAuthorizationCodeGrantTypeFactory)
+                || !(factory.getProviderFactory(OAuth2GrantType.class, OAuth2Constants.REFRESH_TOKEN)
+                instanceof SmartRefreshTokenGrantTypeFactory)) {
+            broken.add("the grant type authorization_code or refresh_token is another extension's");
+        }
+        if (factory.getProviderFactoriesStream(RefreshTokenProvider.class)
+                .max(Comparator.comparingInt(ProviderFactory::order))
+                .filter(SmartRefreshTokenProviderFactory.class::isInstance).isEmpty()) {
+            broken.add("refresh tokens are another extension's");
         }
         if (!(factory.getProviderFactory(TokenIntrospectionProvider.class,
                 AccessTokenIntrospectionProviderFactory.ACCESS_TOKEN_TYPE)
@@ -60,6 +81,10 @@ public final class Seams {
         if (factory.getProviderFactoriesStream(AuthorizationEndpointCheckProvider.class)
                 .noneMatch(AuthorizationGuardFactory.class::isInstance)) {
             broken.add("the authorization endpoint is not guarded");
+        }
+        if (!(factory.getProviderFactory(RealmResourceProvider.class, SmartResourceProviderFactory.ID)
+                instanceof SmartResourceProviderFactory)) {
+            broken.add("the path " + SmartResourceProviderFactory.ID + " of a realm is another extension's");
         }
         if (!(factory.getProviderFactory(WellKnownProvider.class, SmartConfigurationProviderFactory.ID)
                 instanceof SmartConfigurationProviderFactory)) {
