@@ -5,7 +5,7 @@
 <#elseif section = "form">
 <div id="smart-patient">
     <p class="pf-v5-u-mb-md">
-        <#if picker.bound>${msg("smartPatientBoundHint", client.name!client.clientId!"")}<#else>${msg("smartPatientHint", client.name!client.clientId!"")}</#if>
+        <#if picker.bound>${msg("smartPatientBoundHint", picker.app)}<#else>${msg("smartPatientHint", picker.app)}</#if>
     </p>
 
     <#if picker.problem?has_content>

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.ClientModel;
 
 /** Turns the pages of the picker for one user: what to search, which page of it, and whom it may offer. */
 final class PickerPages {
@@ -60,7 +61,7 @@ final class PickerPages {
         }
         try {
             PatientPage page = offer(fetch(place));
-            return new PickerView(place.offering(page.patients()), bound, Optional.of(page), Optional.empty());
+            return new PickerView(app(), place.offering(page.patients()), bound, Optional.of(page), Optional.empty());
         } catch (DirectoryUnavailable e) {
             LOG.warnf("The patient picker got no patients from %s: %s", decision.request().fhirBase(),
                     e.getMessage());
@@ -83,7 +84,12 @@ final class PickerPages {
                 page.next(), page.cut());
     }
 
+    private String app() {
+        ClientModel client = context.getAuthenticationSession().getClient();
+        return client.getName() == null || client.getName().isBlank() ? client.getClientId() : client.getName();
+    }
+
     private PickerView nothing(PickerState place) {
-        return new PickerView(place.offering(List.of()), bound, Optional.empty(), Optional.empty());
+        return new PickerView(app(), place.offering(List.of()), bound, Optional.empty(), Optional.empty());
     }
 }

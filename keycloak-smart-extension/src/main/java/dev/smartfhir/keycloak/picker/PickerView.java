@@ -8,12 +8,13 @@ import java.util.Optional;
 /**
  * What the page shows.
  *
+ * @param app the name of the app that asks
  * @param state the search and the place in it
  * @param bound whether the user acts for certain patients only, so that there is nothing to search for
  * @param page the patients; empty before the first search, and where there is a problem
  * @param problem the key of a message that says what went wrong
  */
-record PickerView(PickerState state, boolean bound, Optional<PatientPage> page, Optional<String> problem) {
+record PickerView(String app, PickerState state, boolean bound, Optional<PatientPage> page, Optional<String> problem) {
 
     /** The name under which the template finds the model. */
     static final String MODEL = "picker";
@@ -25,12 +26,13 @@ record PickerView(PickerState state, boolean bound, Optional<PatientPage> page, 
     static final String NO_FHIR_USER = "smartPatientNoFhirUser";
 
     PickerView withProblem(String key) {
-        return new PickerView(state, bound, page, Optional.of(key));
+        return new PickerView(app, state, bound, page, Optional.of(key));
     }
 
     /** The values that the template writes, all of them text, truth values and lists of these. */
     Map<String, Object> model() {
         Map<String, Object> model = new HashMap<>();
+        model.put("app", app);
         model.put("name", state.query().name());
         model.put("identifier", state.query().identifier());
         model.put("birthDate", state.query().birthDate());
