@@ -1,12 +1,14 @@
 package dev.smartfhir.keycloak.launch;
 
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import org.apache.http.ParseException;
+import org.apache.http.entity.ContentType;
 
 /** The body of a request as text: JSON in UTF-8, within a bound. */
 final class LaunchBody {
@@ -43,15 +45,11 @@ final class LaunchBody {
 
     private static boolean isJson(String contentType) {
         try {
-            MediaType type = contentType == null ? null : MediaType.valueOf(contentType);
-            return type != null && MediaType.APPLICATION_JSON_TYPE.isCompatible(type) && !type.isWildcardType()
-                    && !type.isWildcardSubtype() && isUtf8(type.getParameters().get("charset"));
-        } catch (IllegalArgumentException e) {
+            ContentType type = contentType == null ? null : ContentType.parse(contentType);
+            return type != null && type.getMimeType().equalsIgnoreCase("application/json")
+                    && (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8));
+        } catch (ParseException | UnsupportedCharsetException e) {
             return false;
         }
-    }
-
-    private static boolean isUtf8(String charset) {
-        return charset == null || charset.equalsIgnoreCase("utf-8");
     }
 }
