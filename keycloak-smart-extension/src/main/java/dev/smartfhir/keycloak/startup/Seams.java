@@ -1,13 +1,16 @@
 package dev.smartfhir.keycloak.startup;
 
+import dev.smartfhir.keycloak.authorization.endpoint.SmartLoginProtocolFactory;
+import dev.smartfhir.keycloak.authorization.endpoint.SmartParRootEndpoint;
+import dev.smartfhir.keycloak.authorization.request.AuthorizationGuardFactory;
 import dev.smartfhir.keycloak.client.ConfiguredClient;
 import dev.smartfhir.keycloak.clientauth.SmartJwtClientAuthenticator;
 import dev.smartfhir.keycloak.discovery.SmartConfigurationProviderFactory;
-import dev.smartfhir.keycloak.grant.AuthorizationGuardFactory;
 import dev.smartfhir.keycloak.grant.GuardedGrantTypeFactory;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.grant.SmartClientCredentialsGrantTypeFactory;
 import dev.smartfhir.keycloak.introspection.SmartIntrospectionProviderFactory;
+import dev.smartfhir.keycloak.picker.PatientPickerFactory;
 import dev.smartfhir.keycloak.realmcache.SmartRealmCacheProviderFactory;
 import dev.smartfhir.keycloak.resource.SmartResourceProviderFactory;
 import dev.smartfhir.keycloak.tokens.SmartAuthorizationCodeGrantTypeFactory;
@@ -18,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.ClientAuthenticator;
+import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.authentication.authenticators.client.JWTClientAuthenticator;
 import org.keycloak.common.Profile;
 import org.keycloak.models.ClientModel;
@@ -26,6 +30,10 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.cache.CacheRealmProvider;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.protocol.oidc.ext.OIDCExtProvider;
+import org.keycloak.protocol.oidc.par.endpoints.ParRootEndpoint;
+import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpointCheckProvider;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenProvider;
@@ -85,6 +93,19 @@ public final class Seams {
         if (!(factory.getProviderFactory(RealmResourceProvider.class, SmartResourceProviderFactory.ID)
                 instanceof SmartResourceProviderFactory)) {
             broken.add("the path " + SmartResourceProviderFactory.ID + " of a realm is another extension's");
+        }
+        if (!(factory.getProviderFactory(RequiredActionProvider.class, PatientPickerFactory.ID)
+                instanceof PatientPickerFactory)) {
+            broken.add("the required action " + PatientPickerFactory.ID + " is another extension's");
+        }
+        if (!(factory.getProviderFactory(LoginProtocol.class, OIDCLoginProtocol.LOGIN_PROTOCOL)
+                instanceof SmartLoginProtocolFactory)) {
+            broken.add("the protocol openid-connect is another extension's");
+        }
+        ProviderFactory<OIDCExtProvider> par =
+                factory.getProviderFactory(OIDCExtProvider.class, ParRootEndpoint.PROVIDER_ID);
+        if (par != null && !(par instanceof SmartParRootEndpoint)) {
+            broken.add("the endpoint for pushed authorization requests is another extension's");
         }
         if (!(factory.getProviderFactory(WellKnownProvider.class, SmartConfigurationProviderFactory.ID)
                 instanceof SmartConfigurationProviderFactory)) {
