@@ -41,7 +41,8 @@ public record FhirUser(String type, String id, String url) {
         return values.size() == 1 ? read(values.get(0), fhirBase) : Optional.empty();
     }
 
-    static Optional<FhirUser> read(String attribute, String fhirBase) {
+    /** Reads such a reference, whoever wrote it. */
+    public static Optional<FhirUser> read(String attribute, String fhirBase) {
         Matcher matcher = REFERENCE.matcher(relative(attribute.strip(), fhirBase));
         if (!matcher.matches() || !TYPES.contains(matcher.group(1))) {
             return Optional.empty();

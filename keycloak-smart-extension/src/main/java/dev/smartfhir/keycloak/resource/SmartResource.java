@@ -1,6 +1,7 @@
 package dev.smartfhir.keycloak.resource;
 
 import dev.smartfhir.keycloak.introspection.IntrospectionEndpoint;
+import dev.smartfhir.keycloak.launch.LaunchEndpoint;
 import jakarta.ws.rs.Path;
 import org.keycloak.models.KeycloakSession;
 
@@ -16,5 +17,10 @@ public class SmartResource {
     @Path("introspect")
     public IntrospectionEndpoint introspect() {
         return new IntrospectionEndpoint(session);
+    }
+
+    @Path("launch")
+    public LaunchEndpoint launch() {
+        return new LaunchEndpoint(session);
     }
 }

@@ -10,6 +10,7 @@ import dev.smartfhir.keycloak.grant.GuardedGrantTypeFactory;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.grant.SmartClientCredentialsGrantTypeFactory;
 import dev.smartfhir.keycloak.introspection.SmartIntrospectionProviderFactory;
+import dev.smartfhir.keycloak.picker.PatientPickerFactory;
 import dev.smartfhir.keycloak.realmcache.SmartRealmCacheProviderFactory;
 import dev.smartfhir.keycloak.resource.SmartResourceProviderFactory;
 import dev.smartfhir.keycloak.tokens.SmartAuthorizationCodeGrantTypeFactory;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.ClientAuthenticator;
+import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.authentication.authenticators.client.JWTClientAuthenticator;
 import org.keycloak.common.Profile;
 import org.keycloak.models.ClientModel;
@@ -91,6 +93,10 @@ public final class Seams {
         if (!(factory.getProviderFactory(RealmResourceProvider.class, SmartResourceProviderFactory.ID)
                 instanceof SmartResourceProviderFactory)) {
             broken.add("the path " + SmartResourceProviderFactory.ID + " of a realm is another extension's");
+        }
+        if (!(factory.getProviderFactory(RequiredActionProvider.class, PatientPickerFactory.ID)
+                instanceof PatientPickerFactory)) {
+            broken.add("the required action " + PatientPickerFactory.ID + " is another extension's");
         }
         if (!(factory.getProviderFactory(LoginProtocol.class, OIDCLoginProtocol.LOGIN_PROTOCOL)
                 instanceof SmartLoginProtocolFactory)) {
