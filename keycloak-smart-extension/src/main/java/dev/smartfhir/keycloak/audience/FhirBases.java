@@ -77,6 +77,11 @@ public final class FhirBases {
         return allowed.get(0).configured();
     }
 
+    /** Whether the realm issues tokens for this FHIR server. */
+    public boolean has(FhirBaseUrl url) {
+        return bases.stream().anyMatch(url::isSameAs);
+    }
+
     private List<FhirBaseUrl> allowed(String clientBase) {
         List<FhirBaseUrl> allowed = clientBase == null || clientBase.isBlank() ? bases : same(clientBase.strip());
         if (allowed.isEmpty()) {

@@ -26,6 +26,7 @@ public final class Ceilings {
     private Ceilings() {
     }
 
+    /** @param user the user or service account; {@code null} for a client that has none, and so no role */
     public static ScopeSet of(AssignedScopes assigned, UserModel user) {
         return counting(assigned.ceilings().filter(ceiling -> isPermitted(ceiling, user)));
     }
@@ -44,6 +45,9 @@ public final class Ceilings {
         Set<RoleModel> needed = ceiling.getScopeMappingsStream().collect(Collectors.toSet());
         if (needed.isEmpty()) {
             return true;
+        }
+        if (user == null) {
+            return false;
         }
         Set<RoleModel> counting = new HashSet<>(RoleUtils.expandCompositeRoles(needed));
         counting.retainAll(RoleUtils.getDeepUserRoleMappings(user));

@@ -28,6 +28,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal("invalid_scope", Response.Status.BAD_REQUEST, description);
     }
 
+    /** The code or refresh token is not valid, or no longer. */
+    public static Refusal invalidGrant(String description) {
+        return new Refusal("invalid_grant", Response.Status.BAD_REQUEST, description);
+    }
+
     /** The audience asked for, or configured, is none. See RFC 8707, section 2. */
     public static Refusal invalidTarget(String description) {
         return new Refusal("invalid_target", Response.Status.BAD_REQUEST, description);

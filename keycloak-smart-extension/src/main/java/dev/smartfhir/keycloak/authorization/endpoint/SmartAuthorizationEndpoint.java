@@ -7,6 +7,7 @@ import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.launch.LaunchHandles;
 import dev.smartfhir.keycloak.launch.LaunchSettings;
+import dev.smartfhir.keycloak.picker.PickerRegistration;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -131,8 +132,12 @@ public class SmartAuthorizationEndpoint extends AuthorizationEndpoint {
         authentication.getClientNotes().keySet().stream()
                 .filter(name -> name.startsWith(LOGIN_SESSION_NOTE_ADDITIONAL_REQ_PARAMS_PREFIX))
                 .forEach(authentication::removeClientNote);
-        new PendingAuthorization(judged.fhirBase(), judged.scopes(), judged.ordinary(), reservation.orElse(null),
-                judged.requestUri().orElse(null), judged.asked()).keepIn(authentication);
+        PendingAuthorization pending = new PendingAuthorization(judged.fhirBase(), judged.scopes(),
+                judged.ordinary(), reservation.orElse(null), judged.requestUri().orElse(null), judged.asked());
+        pending.keepIn(authentication);
+        if (pending.asksForPatient() && !pending.isEhrLaunch()) {
+            PickerRegistration.ensure(session);
+        }
     }
 
     private String take(String handle, AuthenticationSessionModel authentication) {
