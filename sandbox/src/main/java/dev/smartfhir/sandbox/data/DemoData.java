@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Invented cases of two invented hospitals in the shape of Taiwan's TWPAS guide. National identifiers have a wrong
@@ -31,6 +33,12 @@ public final class DemoData {
         for (String part : PARTS) {
             read(part).path("entry").forEach(entries::add);
         }
+        for (Map<String, String> patient : Ward.patients()) {
+            filled("patient", patient).path("entry").forEach(entries::add);
+        }
+        for (String patient : Ward.examined()) {
+            filled("findings", Map.of("patient", patient)).path("entry").forEach(entries::add);
+        }
         return transaction;
     }
 
@@ -40,8 +48,17 @@ public final class DemoData {
     }
 
     private static JsonNode read(String name) {
+        return filled(name, Map.of());
+    }
+
+    /** A document with the values in the places that are marked by their names in braces. */
+    private static JsonNode filled(String name, Map<String, String> values) {
         try (InputStream in = DemoData.class.getResourceAsStream("/data/" + name + ".json")) {
-            return JSON.readTree(in);
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            for (Map.Entry<String, String> value : values.entrySet()) {
+                text = text.replace("{" + value.getKey() + "}", value.getValue());
+            }
+            return JSON.readTree(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,12 +9,15 @@ import dev.smartfhir.sandbox.keys.KeyStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** The shipped realm with the demo clients, their public keys and the sandbox's FHIR base laid over it. */
+/** The shipped realm with demo clients, their public keys, demo users and the sandbox's FHIR base laid over it. */
 public final class DemoRealm {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** As the overlay has it. */
+    private static final String DEFAULT_PAGES = "http://localhost:8090/";
 
     private DemoRealm() {
     }
@@ -24,10 +27,10 @@ public final class DemoRealm {
      *
      * @param shipped {@code realm-export.json}
      * @param fhirBase the only FHIR base that tokens may be meant for
-     * @param demoPages where {@link KeySetPages} are served
+     * @param demoPages where the demo app and {@link KeySetPages} are served
      */
     public static ObjectNode build(Path shipped, URI fhirBase, URI demoPages, KeyStore keys) throws IOException {
-        ObjectNode realm = RealmMerge.merge((ObjectNode) JSON.readTree(shipped.toFile()), overlay());
+        ObjectNode realm = RealmMerge.merge((ObjectNode) JSON.readTree(shipped.toFile()), overlay(demoPages));
         realm.withObject("/attributes").put("smart.fhir-bases", fhirBase.toString());
         for (JsonNode client : realm.path("clients")) {
             for (DemoClient demo : DemoClient.values()) {
@@ -49,9 +52,10 @@ public final class DemoRealm {
         }
     }
 
-    private static ObjectNode overlay() throws IOException {
+    private static ObjectNode overlay(URI demoPages) throws IOException {
         try (InputStream in = DemoRealm.class.getResourceAsStream("/realm/demo-overlay.json")) {
-            return (ObjectNode) JSON.readTree(in);
+            String overlay = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return (ObjectNode) JSON.readTree(overlay.replace(DEFAULT_PAGES, demoPages.resolve("/").toString()));
         }
     }
 }

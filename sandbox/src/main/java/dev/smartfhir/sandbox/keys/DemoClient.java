@@ -12,7 +12,11 @@ public enum DemoClient {
     /** The reviewing side, which may write decisions. */
     REVIEWER("nhi-reviewer", ClientKey::rs384, false),
     /** Loads the demo data and may do nothing but create and update. */
-    LOADER("sandbox-loader", ClientKey::es384, false);
+    LOADER("sandbox-loader", ClientKey::es384, false),
+    /** The EHR that launches apps, and may do nothing else but look at what it launches them with. */
+    EHR_SIMULATOR("ehr-simulator", ClientKey::es384, false),
+    /** The demo app where it authenticates with a key. */
+    ASYMMETRIC_APP("demo-app-asymmetric", ClientKey::es384, false);
 
     private final String clientId;
     private final Supplier<ClientKey> generator;

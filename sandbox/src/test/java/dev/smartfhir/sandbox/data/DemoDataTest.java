@@ -25,7 +25,8 @@ class DemoDataTest {
             assertThat(entry.at("/request/url").asText()).isEqualTo(id);
             assertThat(seen.add(id)).as(id).isTrue();
         }
-        assertThat(seen).hasSize(25);
+        assertThat(seen).hasSize(27 + 2 * Ward.SIZE + 4 * Ward.examined().size());
+        assertThat(seen.stream().filter(id -> id.startsWith("Patient/"))).hasSizeGreaterThanOrEqualTo(45);
     }
 
     @Test
@@ -43,7 +44,9 @@ class DemoDataTest {
         collect(DemoData.transaction(), identifiers);
         collect(DemoData.priorAuthorization(), identifiers);
 
-        assertThat(identifiers).hasSizeGreaterThan(6).noneMatch(DemoDataTest::hasRightCheckDigit);
+        assertThat(identifiers).hasSizeGreaterThan(6 + Ward.SIZE)
+                .allMatch(identifier -> identifier.matches("[A-Z][0-9]{9}"))
+                .noneMatch(DemoDataTest::hasRightCheckDigit);
         assertThat(hasRightCheckDigit("A123456789")).isTrue();
     }
 
@@ -51,6 +54,17 @@ class DemoDataTest {
     void hasDecisionsThatAreMadeAndOnesThatAreNot() {
         assertThat(DemoData.transaction().findValuesAsText("disposition"))
                 .containsExactlyInAnyOrder("審畢結果", "已受理", "審畢結果", "審畢結果");
+    }
+
+    @Test
+    void tellsOfEveryVisitWhoseItIs() {
+        for (JsonNode entry : DemoData.transaction().path("entry")) {
+            JsonNode resource = entry.path("resource");
+            if (resource.path("resourceType").asText().equals("Encounter")) {
+                assertThat(resource.at("/subject/reference").asText()).as(resource.path("id").asText())
+                        .startsWith("Patient/demo-patient-");
+            }
+        }
     }
 
     private static List<String> references(JsonNode node) {
