@@ -107,9 +107,10 @@ final class Grant {
         return Optional.ofNullable(idToken);
     }
 
-    /** A text of the token response, for instance {@code patient} or {@code scope}. */
+    /** A member of the token response as text, for instance {@code patient} or {@code scope}. */
     Optional<String> text(String member) {
-        return Optional.ofNullable(tokens.path(member).asText(null));
+        JsonNode value = tokens.path(member);
+        return Optional.ofNullable(value.isContainerNode() ? value.toString() : value.asText(null));
     }
 
     /** The URL of the user's own resource, as the ID token says. */

@@ -8,6 +8,9 @@ import java.util.List;
 /** The page of one grant: what was granted, what can be done with it, and all steps so far. */
 final class GrantPage {
 
+    private static final List<String> CONTEXT = List.of("patient", "encounter", "fhirContext", "need_patient_banner",
+            "intent", "tenant", "smart_style_url");
+
     private GrantPage() {
     }
 
@@ -25,7 +28,7 @@ final class GrantPage {
     }
 
     private static Html context(Grant grant) {
-        Html parameters = Html.join(List.of("patient", "encounter", "need_patient_banner", "intent", "tenant").stream()
+        Html parameters = Html.join(CONTEXT.stream()
                 .filter(parameter -> grant.text(parameter).isPresent())
                 .map(parameter -> row(parameter, grant.text(parameter).get())).toList());
         return Html.of("{}{}", parameters, grant.fhirUser().map(user -> row("fhirUser", user)).orElse(Html.NONE));
