@@ -55,22 +55,44 @@ public final class FhirBases {
         return audienceFor(client.getAttribute(CLIENT_ATTRIBUTE), resource);
     }
 
+    /**
+     * The FHIR server that a URL names, as the realm writes it (D-16); empty if this client may not ask for it.
+     *
+     * @throws Refusal {@code invalid_target} if the client's own base is none of the realm's
+     */
+    public Optional<String> named(ClientModel client, String url) {
+        return named(allowed(client.getAttribute(CLIENT_ATTRIBUTE)), url);
+    }
+
     String audienceFor(String clientBase, String resource) {
-        List<FhirBaseUrl> allowed = clientBase == null || clientBase.isBlank() ? bases : same(clientBase.strip());
-        if (allowed.isEmpty()) {
-            throw Refusal.invalidTarget("The client attribute " + CLIENT_ATTRIBUTE + " is none of the FHIR servers in "
-                    + "the realm attribute " + REALM_ATTRIBUTE);
-        }
+        List<FhirBaseUrl> allowed = allowed(clientBase);
         if (resource != null) {
-            return allowed.stream().filter(base -> isSame(base, resource)).findFirst().map(FhirBaseUrl::configured)
-                    .orElseThrow(() -> Refusal.invalidTarget("The parameter resource is no FHIR server that this "
-                            + "client may ask for"));
+            return named(allowed, resource).orElseThrow(() -> Refusal.invalidTarget("The parameter resource is no "
+                    + "FHIR server that this client may ask for"));
         }
         if (allowed.size() > 1) {
             throw Refusal.invalidTarget("This realm serves several FHIR servers: say with the parameter resource "
                     + "which one the token is for");
         }
         return allowed.get(0).configured();
+    }
+
+    /** Whether the realm issues tokens for this FHIR server. */
+    public boolean has(FhirBaseUrl url) {
+        return bases.stream().anyMatch(url::isSameAs);
+    }
+
+    private List<FhirBaseUrl> allowed(String clientBase) {
+        List<FhirBaseUrl> allowed = clientBase == null || clientBase.isBlank() ? bases : same(clientBase.strip());
+        if (allowed.isEmpty()) {
+            throw Refusal.invalidTarget("The client attribute " + CLIENT_ATTRIBUTE + " is none of the FHIR servers in "
+                    + "the realm attribute " + REALM_ATTRIBUTE);
+        }
+        return allowed;
+    }
+
+    private static Optional<String> named(List<FhirBaseUrl> allowed, String url) {
+        return allowed.stream().filter(base -> isSame(base, url)).findFirst().map(FhirBaseUrl::configured);
     }
 
     private List<FhirBaseUrl> same(String text) {

@@ -1,10 +1,13 @@
 package dev.smartfhir.keycloak.authorization;
 
+import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.context.LaunchContext;
+import dev.smartfhir.keycloak.grant.Ceilings;
 import dev.smartfhir.keycloak.grant.UserGrant;
+import dev.smartfhir.keycloak.identity.ActingUser;
 import dev.smartfhir.keycloak.identity.FhirUser;
 import dev.smartfhir.keycloak.launch.Launch;
-import dev.smartfhir.scopes.Context;
+import dev.smartfhir.keycloak.launch.LaunchHandles;
 import dev.smartfhir.scopes.LaunchScope;
 import dev.smartfhir.scopes.NamedScope;
 import dev.smartfhir.scopes.ResourceScope;
@@ -14,6 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * What one user gives to one app by one authorization: the pure rules, told everything that they need.
@@ -29,6 +36,24 @@ import java.util.Set;
 public record Decision(PendingAuthorization request, ScopeSet ceilings, String userId, Optional<FhirUser> fhirUser,
         Set<String> links, Optional<Launch> launch, Optional<String> chosen) {
 
+    /**
+     * Puts together what is known of an authorization that waits for its user: what was asked, what his roles allow,
+     * who he is, the launch, and what he chose. Leaves all of it as it is.
+     *
+     * @return empty if the authentication session is no SMART client's
+     */
+    public static Optional<Decision> of(KeycloakSession session, AuthenticationSessionModel authentication,
+            UserModel user) {
+        RealmModel realm = authentication.getRealm();
+        return PendingAuthorization.of(authentication).map(request -> new Decision(request,
+                Ceilings.of(AssignedScopes.of(authentication.getClient()), user), user.getId(),
+                Optional.ofNullable(request.fhirBase()).flatMap(base -> FhirUser.of(user, base)),
+                FhirUser.patientsOf(user),
+                Optional.ofNullable(request.reservation())
+                        .flatMap(new LaunchHandles(session, realm, 0)::reserved),
+                PendingAuthorization.chosenPatient(authentication)));
+    }
+
     /** Whether this user may act on this launch: it is bound to nobody or to him, and about a patient of his. */
     public boolean mayUseLaunch() {
         return launch.filter(known -> known.userId() == null || known.userId().equals(userId))
@@ -37,10 +62,9 @@ public record Decision(PendingAuthorization request, ScopeSet ceilings, String u
 
     /** Whether a patient must still be chosen before anything can be granted (D-27). */
     public boolean needsPatient() {
-        return launch.isEmpty() && patient().isEmpty()
+        return !request.isEhrLaunch() && launch.isEmpty() && patient().isEmpty()
                 && PendingAuthorization.asksForPatient(request.scopes().intersect(ceilings));
     }
-
 
     /** Whether a patient may be chosen by this user at all: a Patient is himself and nobody else. */
     public boolean mayChoose(String patient) {
@@ -69,13 +93,7 @@ public record Decision(PendingAuthorization request, ScopeSet ceilings, String u
     }
 
     private boolean isOwnOrProfessional(String patient) {
-        if (patient == null) {
-            return true;
-        }
-        if (fhirUser.filter(FhirUser::isPatient).isPresent()) {
-            return fhirUser.get().id().equals(patient);
-        }
-        return links.isEmpty() && fhirUser.filter(FhirUser::isBoundToPatients).isEmpty() || links.contains(patient);
+        return patient == null || ActingUser.mayActFor(fhirUser, links, patient);
     }
 
     private boolean isGranted(Scope scope, LaunchContext context) {

@@ -19,11 +19,14 @@ import org.keycloak.util.JsonSerialization;
  * @param scopes the SMART scopes asked for and within the client's ceilings, users' roles not yet considered
  * @param ordinary the other scopes asked for and assigned to the client, in the order asked for
  * @param reservation what holds the EHR launch for this browser; {@code null} in a standalone launch
+ * @param requestUri the {@code request_uri} of a pushed request, else {@code null}
+ * @param asked the parameter {@code scope} as the app sent it
  */
-public record PendingAuthorization(String fhirBase, ScopeSet scopes, List<String> ordinary, String reservation) {
+public record PendingAuthorization(String fhirBase, ScopeSet scopes, List<String> ordinary, String reservation,
+        String requestUri, String asked) {
 
     /** A client note, so that it survives the loss of the authentication session in Keycloak's restart cookie. */
-    static final String NOTE = "smart.authorization";
+    public static final String NOTE = "smart.authorization";
     /** An auth note: the id of the patient that the user chose among those offered to him. */
     private static final String CHOSEN_PATIENT = "smart.patient";
 
@@ -74,6 +77,8 @@ public record PendingAuthorization(String fhirBase, ScopeSet scopes, List<String
             note.put("scopes", scopes.toString());
             note.put("ordinary", ordinary);
             note.put("launch", reservation);
+            note.put("request_uri", requestUri);
+            note.put("asked", asked);
             return JsonSerialization.writeValueAsString(note);
         } catch (IOException e) {
             throw new IllegalStateException("a request can always be written", e);
@@ -85,7 +90,8 @@ public record PendingAuthorization(String fhirBase, ScopeSet scopes, List<String
         try {
             Map<String, Object> kept = JsonSerialization.readValue(note, Map.class);
             return new PendingAuthorization((String) kept.get("aud"), ScopeSet.parse((String) kept.get("scopes")),
-                    (List<String>) kept.get("ordinary"), (String) kept.get("launch"));
+                    (List<String>) kept.get("ordinary"), (String) kept.get("launch"),
+                    (String) kept.get("request_uri"), (String) kept.get("asked"));
         } catch (IOException e) {
             throw new IllegalStateException("only this class writes the note", e);
         }

@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.client;
 
+import dev.smartfhir.scopes.ExtensionScope;
 import dev.smartfhir.scopes.LaunchScope;
 import dev.smartfhir.scopes.ResourceScope;
 import dev.smartfhir.scopes.Scope;
@@ -7,12 +8,15 @@ import dev.smartfhir.scopes.ScopeParseException;
 
 /**
  * Tells which names of client scopes are written in SMART's own syntax: {@code patient/}, {@code user/},
- * {@code system/} and {@code launch}. A name that starts so and breaks the grammar counts as SMART, too: it must not
- * slip through as an ordinary scope.
+ * {@code system/} and {@code launch}, and the one extension scope that this module knows. A name that starts so and
+ * breaks the grammar counts as SMART, too: it must not slip through as an ordinary scope.
  *
  * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html">SMART scopes</a>
  */
 public final class SmartNames {
+
+    /** The scope that lets its holder introspect the tokens of every client (D-18). */
+    public static final ExtensionScope INTROSPECT = new ExtensionScope("__introspect");
 
     private SmartNames() {
     }
@@ -24,7 +28,7 @@ public final class SmartNames {
         }
         try {
             Scope scope = Scope.parse(name);
-            return scope instanceof ResourceScope || scope instanceof LaunchScope;
+            return scope instanceof ResourceScope || scope instanceof LaunchScope || INTROSPECT.equals(scope);
         } catch (ScopeParseException e) {
             return e.isMalformed();
         }

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a backend service is granted: of the {@code system/} scopes that it asks for, those within its ceilings; of
- * ordinary scopes, those assigned to it. Everything else is left out, and if nothing remains, the request is refused
- * (D-25, D-26).
+ * What a backend service is granted: of the {@code system/} scopes and {@code __introspect}, if it asks for them, those
+ * within its ceilings; of ordinary scopes, those assigned to it. Everything else is left out, and if nothing remains,
+ * the request is refused (D-25, D-26).
  *
- * @param smart the {@code system/} scopes granted, in their shortest form
+ * @param smart the SMART scopes granted, in their shortest form
  * @param ordinary the ordinary scopes granted
  *
  * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/backend-services.html#scopes">Backend Services, scopes</a>
@@ -63,7 +63,8 @@ public record BackendServiceScopes(ScopeSet smart, List<String> ordinary) {
 
     private static String reason(ScopeRequest request, boolean asymmetric) {
         if (!request.system().isEmpty() && !asymmetric) {
-            return "system/ scopes are granted only to clients that authenticate with private_key_jwt";
+            return "system/ scopes and __introspect are granted only to clients that authenticate with "
+                    + "private_key_jwt";
         }
         if (!request.system().isEmpty()) {
             return "None of the scopes asked for is within what this client was registered for. A client scope named "

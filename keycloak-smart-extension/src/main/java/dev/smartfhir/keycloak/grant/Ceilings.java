@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
@@ -25,11 +26,18 @@ public final class Ceilings {
     private Ceilings() {
     }
 
+    /** @param user the user or service account; {@code null} for a client that has none, and so no role */
     public static ScopeSet of(AssignedScopes assigned, UserModel user) {
-        List<Scope> counting = assigned.ceilings()
-                .filter(ceiling -> isPermitted(ceiling, user))
-                .flatMap(ceiling -> read(ceiling.getName()).stream())
-                .toList();
+        return counting(assigned.ceilings().filter(ceiling -> isPermitted(ceiling, user)));
+    }
+
+    /** What the client may have at most for any user at all; the user's roles are for later to consider. */
+    public static ScopeSet forAnyUser(AssignedScopes assigned) {
+        return counting(assigned.ceilings());
+    }
+
+    private static ScopeSet counting(Stream<ClientScopeModel> ceilings) {
+        List<Scope> counting = ceilings.flatMap(ceiling -> read(ceiling.getName()).stream()).toList();
         return ScopeSet.of(counting);
     }
 
@@ -37,6 +45,9 @@ public final class Ceilings {
         Set<RoleModel> needed = ceiling.getScopeMappingsStream().collect(Collectors.toSet());
         if (needed.isEmpty()) {
             return true;
+        }
+        if (user == null) {
+            return false;
         }
         Set<RoleModel> counting = new HashSet<>(RoleUtils.expandCompositeRoles(needed));
         counting.retainAll(RoleUtils.getDeepUserRoleMappings(user));

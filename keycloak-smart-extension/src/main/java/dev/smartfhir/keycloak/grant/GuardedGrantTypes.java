@@ -1,31 +1,17 @@
 package dev.smartfhir.keycloak.grant;
 
-import org.keycloak.protocol.oidc.grants.AuthorizationCodeGrantTypeFactory;
 import org.keycloak.protocol.oidc.grants.JWTAuthorizationGrantTypeFactory;
 import org.keycloak.protocol.oidc.grants.PermissionGrantTypeFactory;
 import org.keycloak.protocol.oidc.grants.PreAuthorizedCodeGrantTypeFactory;
-import org.keycloak.protocol.oidc.grants.RefreshTokenGrantTypeFactory;
 import org.keycloak.protocol.oidc.grants.ResourceOwnerPasswordCredentialsGrantTypeFactory;
 import org.keycloak.protocol.oidc.grants.TokenExchangeGrantTypeFactory;
 import org.keycloak.protocol.oidc.grants.ciba.CibaGrantTypeFactory;
 import org.keycloak.protocol.oidc.grants.device.DeviceGrantTypeFactory;
 
-/** Every stock grant type but client credentials, each behind the guard. */
+/** Every stock grant type that grants no SMART scope, each behind the guard (D-25). */
 public final class GuardedGrantTypes {
 
     private GuardedGrantTypes() {
-    }
-
-    public static final class AuthorizationCode extends GuardedGrantTypeFactory {
-        public AuthorizationCode() {
-            super(new AuthorizationCodeGrantTypeFactory());
-        }
-    }
-
-    public static final class RefreshToken extends GuardedGrantTypeFactory {
-        public RefreshToken() {
-            super(new RefreshTokenGrantTypeFactory());
-        }
     }
 
     public static final class Password extends GuardedGrantTypeFactory {

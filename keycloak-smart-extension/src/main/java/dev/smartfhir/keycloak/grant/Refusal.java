@@ -7,7 +7,7 @@ import org.keycloak.services.CorsErrorResponseException;
 import org.keycloak.services.cors.Cors;
 
 /**
- * A token request refused: the error code of the standard and one sentence that says which rule refused.
+ * A request refused: the error code of the standard and one sentence that says which rule refused.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2">RFC 6749, section 5.2</a>
  */
@@ -28,9 +28,29 @@ public final class Refusal extends RuntimeException {
         return new Refusal("invalid_scope", Response.Status.BAD_REQUEST, description);
     }
 
+    /** The code or refresh token is not valid, or no longer. */
+    public static Refusal invalidGrant(String description) {
+        return new Refusal("invalid_grant", Response.Status.BAD_REQUEST, description);
+    }
+
     /** The audience asked for, or configured, is none. See RFC 8707, section 2. */
     public static Refusal invalidTarget(String description) {
         return new Refusal("invalid_target", Response.Status.BAD_REQUEST, description);
+    }
+
+    /** A parameter is missing, repeated, malformed or does not fit. See RFC 6749, section 4.1.2.1. */
+    public static Refusal invalidRequest(String description) {
+        return new Refusal("invalid_request", Response.Status.BAD_REQUEST, description);
+    }
+
+    /** The user may not do what the app asks for. See RFC 6749, section 4.1.2.1. */
+    public static Refusal accessDenied(String description) {
+        return new Refusal("access_denied", Response.Status.FORBIDDEN, description);
+    }
+
+    /** Another error code of the standards, with status 400. */
+    public static Refusal of(String error, String description) {
+        return new Refusal(error, Response.Status.BAD_REQUEST, description);
     }
 
     /** The server is not in a state to judge SMART scopes, so it grants none. */
@@ -40,6 +60,10 @@ public final class Refusal extends RuntimeException {
 
     public String error() {
         return error;
+    }
+
+    public Response.Status status() {
+        return status;
     }
 
     /** Records the refusal in the event and gives the exception that Keycloak answers with. */

@@ -44,9 +44,10 @@ public record ScopeRequest(ScopeSet smart, List<String> ordinary) {
         return smart.isEmpty() && ordinary.isEmpty();
     }
 
-    /** The resource scopes of {@code system/}, the only SMART scopes that need no user and no launch. */
+    /** The SMART scopes that need no user and no launch: those of {@code system/}, and introspection (D-18). */
     public ScopeSet system() {
-        return smart.filter(scope -> scope instanceof ResourceScope resource && resource.context() == Context.SYSTEM);
+        return smart.filter(scope -> SmartNames.INTROSPECT.equals(scope)
+                || scope instanceof ResourceScope resource && resource.context() == Context.SYSTEM);
     }
 
     private static Scope parse(String word) {

@@ -41,7 +41,8 @@ public record FhirUser(String type, String id, String url) {
         return values.size() == 1 ? read(values.get(0), fhirBase) : Optional.empty();
     }
 
-    static Optional<FhirUser> read(String attribute, String fhirBase) {
+    /** Reads such a reference, whoever wrote it. */
+    public static Optional<FhirUser> read(String attribute, String fhirBase) {
         Matcher matcher = REFERENCE.matcher(relative(attribute.strip(), fhirBase));
         if (!matcher.matches() || !TYPES.contains(matcher.group(1))) {
             return Optional.empty();
@@ -65,6 +66,20 @@ public record FhirUser(String type, String id, String url) {
     /** Whether this person acts for patients of his own circle only, not for those of a hospital. */
     public boolean isBoundToPatients() {
         return isPatient() || type.equals("RelatedPerson") || type.equals("Person");
+    }
+
+    /**
+     * Whether a user may act for a patient: a Patient for himself, a person of a patient's circle for those whom he is
+     * linked to, and a professional for everyone whom the FHIR server shows him.
+     *
+     * @param user the user's own resource, if he has one
+     * @param links the ids of the patients whom the user acts for
+     */
+    public static boolean mayActFor(String patient, Optional<FhirUser> user, Set<String> links) {
+        if (user.filter(FhirUser::isPatient).isPresent()) {
+            return user.get().id().equals(patient);
+        }
+        return links.isEmpty() && user.filter(FhirUser::isBoundToPatients).isEmpty() || links.contains(patient);
     }
 
     private static String relative(String reference, String fhirBase) {

@@ -25,6 +25,7 @@ public final class LaunchHandles {
     private static final int RANDOM_CHARACTERS = 43;
     private static final String OPEN = "smart-launch:";
     private static final String TAKEN = "smart-launch-taken:";
+    private static final String KNOWN = "smart-launch-known:";
     private static final String BROWSER = "smart-launch-browser:";
 
     private final SingleUseObjectProvider store;
@@ -45,11 +46,11 @@ public final class LaunchHandles {
         return handle;
     }
 
-    /** The launch behind a handle that nobody has taken, or that this browser has; leaves it as it is. */
-    public Optional<Launch> find(String handle, String browser) {
-        return Optional.ofNullable(store.get(open(handle))).map(LaunchHandles::read)
-                .or(() -> browser == null ? Optional.empty()
-                        : reservation(handle, browser).flatMap(this::reserved));
+    /** The launch behind a handle, taken or not, until its time is over; leaves it as it is. */
+    public Optional<Launch> find(String handle) {
+        return Optional.ofNullable(store.get(open(handle)))
+                .or(() -> Optional.ofNullable(store.get(known(handle))))
+                .map(LaunchHandles::read);
     }
 
     /**
@@ -67,6 +68,7 @@ public final class LaunchHandles {
         String reservation = random();
         int loginLifetime = realm.getAccessCodeLifespanLogin();
         store.put(taken(reservation), loginLifetime, launch);
+        store.put(known(handle), loginLifetime, launch);
         store.put(browser(handle, browser), loginLifetime, Map.of("reservation", reservation));
         return Optional.of(reservation);
     }
@@ -87,6 +89,10 @@ public final class LaunchHandles {
 
     private String open(String handle) {
         return OPEN + digest(realm.getId() + ' ' + handle);
+    }
+
+    private String known(String handle) {
+        return KNOWN + digest(realm.getId() + ' ' + handle);
     }
 
     private String taken(String reservation) {

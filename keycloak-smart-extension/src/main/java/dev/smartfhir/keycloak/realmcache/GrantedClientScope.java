@@ -23,10 +23,13 @@ final class GrantedClientScope implements ClientScopeModel {
 
     private final RealmModel realm;
     private final String name;
+    private final boolean consented;
 
-    GrantedClientScope(RealmModel realm, String name) {
+    /** @param consented whether the user is asked about it where the client requires consent */
+    GrantedClientScope(RealmModel realm, String name, boolean consented) {
         this.realm = realm;
         this.name = name;
+        this.consented = consented;
     }
 
     @Override
@@ -66,7 +69,7 @@ final class GrantedClientScope implements ClientScopeModel {
 
     @Override
     public Map<String, String> getAttributes() {
-        return Map.of(INCLUDE_IN_TOKEN_SCOPE, "true", DISPLAY_ON_CONSENT_SCREEN, "false");
+        return Map.of(INCLUDE_IN_TOKEN_SCOPE, "true", DISPLAY_ON_CONSENT_SCREEN, String.valueOf(consented));
     }
 
     @Override

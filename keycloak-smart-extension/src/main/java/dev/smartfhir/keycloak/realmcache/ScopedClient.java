@@ -1,9 +1,11 @@
 package dev.smartfhir.keycloak.realmcache;
 
+import dev.smartfhir.keycloak.authorization.request.CheckedRequest;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.client.ConfiguredClient;
-import dev.smartfhir.keycloak.grant.SmartGrant;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
@@ -43,10 +45,30 @@ final class ScopedClient extends ClientModelLazyDelegate.WithId implements Confi
     }
 
     private Map<String, ClientScopeModel> withGranted(Map<String, ClientScopeModel> requestable) {
-        SmartGrant.underWay(session, this).ifPresent(grant -> grant.scopes().stream()
-                .map(scope -> new GrantedClientScope(getRealm(), scope.text()))
-                .forEach(scope -> requestable.put(scope.getName(), scope)));
+        new ScopesUnderWay(session, configured).stream()
+                .forEach(scope -> requestable.putIfAbsent(scope.getName(), scope));
         return requestable;
+    }
+
+    /** Stock code asks so for scopes whose id the realm does not know, such as those of a consent. */
+    @Override
+    public ClientScopeModel getParameterizedClientScope(String id) {
+        return Administration.isUnderWay(session) || !AssignedScopes.of(configured).areSmart()
+                ? configured.getParameterizedClientScope(id)
+                : new ScopesUnderWay(session, configured).stream().filter(scope -> scope.getId().equals(id))
+                        .findFirst().orElse(null);
+    }
+
+    /** Without wildcards, and while an authorization request is checked only the one that it names (SEC-09). */
+    @Override
+    public Set<String> getRedirectUris() {
+        Set<String> registered = configured.getRedirectUris();
+        if (Administration.isUnderWay(session) || !AssignedScopes.of(configured).areSmart()) {
+            return registered;
+        }
+        return CheckedRequest.underWay(session).map(request -> request.redirectUris(configured, registered))
+                .orElseGet(() -> registered.stream().filter(uri -> !uri.contains("*"))
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.smartfhir.endtoend.keycloak;
 
-import static dev.smartfhir.endtoend.keycloak.Tokens.assertGranted;
-import static dev.smartfhir.endtoend.keycloak.Tokens.assertRefused;
+import static dev.smartfhir.endtoend.app.Tokens.assertGranted;
+import static dev.smartfhir.endtoend.app.Tokens.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;

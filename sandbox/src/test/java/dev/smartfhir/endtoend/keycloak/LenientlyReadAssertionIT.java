@@ -1,6 +1,6 @@
 package dev.smartfhir.endtoend.keycloak;
 
-import static dev.smartfhir.endtoend.keycloak.Tokens.assertRefused;
+import static dev.smartfhir.endtoend.app.Tokens.assertRefused;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;

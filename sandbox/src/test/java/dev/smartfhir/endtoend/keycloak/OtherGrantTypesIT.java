@@ -1,11 +1,12 @@
 package dev.smartfhir.endtoend.keycloak;
 
-import static dev.smartfhir.endtoend.keycloak.Tokens.assertRefused;
-import static dev.smartfhir.endtoend.keycloak.Tokens.claims;
+import static dev.smartfhir.endtoend.app.Tokens.assertRefused;
+import static dev.smartfhir.endtoend.app.Tokens.claims;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.smartfhir.endtoend.app.Browser;
 import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.BackendService;

@@ -1,11 +1,13 @@
 package dev.smartfhir.endtoend.keycloak;
 
-import static dev.smartfhir.endtoend.keycloak.Tokens.assertRefused;
+import static dev.smartfhir.endtoend.app.Tokens.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.endtoend.admin.AdminApi;
 import dev.smartfhir.endtoend.admin.TestClients;
+import dev.smartfhir.endtoend.app.Browser;
+import dev.smartfhir.endtoend.app.Tokens;
 import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.BackendService;

@@ -1,8 +1,8 @@
 package dev.smartfhir.endtoend.keycloak;
 
-import static dev.smartfhir.endtoend.keycloak.Tokens.assertGranted;
-import static dev.smartfhir.endtoend.keycloak.Tokens.assertRefused;
-import static dev.smartfhir.endtoend.keycloak.Tokens.claims;
+import static dev.smartfhir.endtoend.app.Tokens.assertGranted;
+import static dev.smartfhir.endtoend.app.Tokens.assertRefused;
+import static dev.smartfhir.endtoend.app.Tokens.claims;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,6 +1,6 @@
 package dev.smartfhir.endtoend.keycloak;
 
-import static dev.smartfhir.endtoend.keycloak.Tokens.assertGranted;
+import static dev.smartfhir.endtoend.app.Tokens.assertGranted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

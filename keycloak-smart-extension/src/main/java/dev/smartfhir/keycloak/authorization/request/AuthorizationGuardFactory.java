@@ -1,4 +1,4 @@
-package dev.smartfhir.keycloak.grant;
+package dev.smartfhir.keycloak.authorization.request;
 
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;

@@ -1,4 +1,4 @@
-package dev.smartfhir.endtoend.keycloak;
+package dev.smartfhir.endtoend.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.Set;
 
 /** What the tests say about answers of the token endpoint. */
-final class Tokens {
+public final class Tokens {
 
     private Tokens() {
     }
 
     /** The claims of the access token in a successful answer. */
-    static Map<String, Object> claims(HttpAnswer answer) {
+    public static Map<String, Object> claims(HttpAnswer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return claims(answer.text("access_token"));
     }
 
     /** The claims of a token. */
-    static Map<String, Object> claims(String token) {
+    public static Map<String, Object> claims(String token) {
         try {
             return SignedJWT.parse(token).getJWTClaimsSet().toJSONObject();
         } catch (ParseException e) {
@@ -31,13 +31,13 @@ final class Tokens {
     }
 
     /** Says that exactly these scopes were granted, in the answer and in the token. */
-    static void assertGranted(HttpAnswer answer, String... scopes) {
+    public static void assertGranted(HttpAnswer answer, String... scopes) {
         assertThat(String.valueOf(claims(answer).get("scope")).split(" ")).containsExactlyInAnyOrder(scopes);
         assertThat(Set.of(answer.text("scope").split(" "))).containsExactlyInAnyOrder(scopes);
     }
 
     /** Says that the request was refused as RFC 6749, section 5.2 wants it. */
-    static void assertRefused(HttpAnswer answer, int status, String error) {
+    public static void assertRefused(HttpAnswer answer, int status, String error) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.text("error")).as(answer.body()).isEqualTo(error);
         JsonNode body = answer.json();

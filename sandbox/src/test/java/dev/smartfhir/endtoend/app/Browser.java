@@ -1,4 +1,4 @@
-package dev.smartfhir.endtoend.keycloak;
+package dev.smartfhir.endtoend.app;
 
 import dev.smartfhir.sandbox.client.Http;
 import dev.smartfhir.sandbox.client.HttpAnswer;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser as far as Keycloak's login page needs one; it keeps Secure cookies on localhost as real ones do. */
-final class Browser {
+public final class Browser {
 
     private static final Pattern FORM = Pattern.compile("<form[^>]*id=\"kc-form-login\"[^>]*action=\"([^\"]+)\"");
 
@@ -24,12 +24,12 @@ final class Browser {
     private URI at;
 
     /** Opens an address; the answer may be a redirect, which is not followed. */
-    HttpAnswer open(URI address) {
+    public HttpAnswer open(URI address) {
         return send("GET", address, null);
     }
 
     /** Fills in the login form of a page. */
-    HttpAnswer logIn(HttpAnswer page, String user, String password) {
+    public HttpAnswer logIn(HttpAnswer page, String user, String password) {
         Matcher form = FORM.matcher(page.body());
         if (!form.find()) {
             throw new IllegalStateException("no login form: " + page.status() + " " + page.header("Location"));
@@ -39,7 +39,7 @@ final class Browser {
     }
 
     /** Follows redirects until there is a page. */
-    HttpAnswer follow(HttpAnswer answer) {
+    public HttpAnswer follow(HttpAnswer answer) {
         HttpAnswer now = answer;
         while (now.status() / 100 == 3) {
             now = open(URI.create(now.header("Location")));
@@ -48,7 +48,7 @@ final class Browser {
     }
 
     /** Says yes on the page that asks whether the app may have access. */
-    HttpAnswer accept(HttpAnswer page) {
+    public HttpAnswer accept(HttpAnswer page) {
         Matcher form = ANY_FORM.matcher(page.body());
         Matcher code = CODE.matcher(page.body());
         if (!form.find() || !code.find()) {
@@ -59,13 +59,13 @@ final class Browser {
     }
 
     /** A parameter of the redirect's query or fragment, or null. */
-    static String parameter(HttpAnswer redirect, String name) {
+    public static String parameter(HttpAnswer redirect, String name) {
         Matcher found = Pattern.compile("[?&#]" + name + "=([^&#]*)")
                 .matcher(String.valueOf(redirect.header("Location")));
         return found.find() ? java.net.URLDecoder.decode(found.group(1), StandardCharsets.UTF_8) : null;
     }
 
-    static String encode(String text) {
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 

@@ -1,0 +1,84 @@
+package dev.smartfhir.keycloak.authorization.endpoint;
+
+import dev.smartfhir.keycloak.authorization.Decision;
+import dev.smartfhir.keycloak.authorization.PendingAuthorization;
+import dev.smartfhir.keycloak.client.AssignedScopes;
+import dev.smartfhir.keycloak.grant.Ceilings;
+import dev.smartfhir.keycloak.grant.Refusal;
+import dev.smartfhir.keycloak.grant.UserGrant;
+import dev.smartfhir.keycloak.identity.FhirUser;
+import dev.smartfhir.keycloak.launch.Launch;
+import dev.smartfhir.keycloak.launch.LaunchHandles;
+import dev.smartfhir.keycloak.launch.LaunchSettings;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** The end of a login: uses up the launch and the pushed request, and takes the decision. */
+final class FinishedAuthorization {
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final EventBuilder event;
+
+    FinishedAuthorization(KeycloakSession session, RealmModel realm, EventBuilder event) {
+        this.session = session;
+        this.realm = realm;
+        this.event = event;
+    }
+
+    /** @throws Refusal if this user gives this app nothing by this request */
+    UserGrant grant(AuthenticationSessionModel authentication, PendingAuthorization pending, UserModel user) {
+        event.detail("smart_launch", pending.isEhrLaunch() ? "refused" : "standalone");
+        PushedRequests.use(session, realm, pending);
+        Decision decision = decision(authentication, pending, user);
+        if (pending.isEhrLaunch() && !decision.mayUseLaunch()) {
+            throw Refusal.accessDenied("The launch is for another user, or about a patient whom this user does not "
+                    + "act for");
+        }
+        if (decision.needsPatient()) {
+            throw Refusal.serverError("No patient was chosen");
+        }
+        UserGrant grant = decision.grant();
+        if (grant.scopes().isEmpty() && grant.ordinary().isEmpty()) {
+            throw Refusal.invalidScope("Nothing of what the app asked for can be granted to this user");
+        }
+        if (pending.isEhrLaunch()) {
+            event.detail("smart_launch", "used");
+        }
+        tellWhatWasLeftOut(pending, grant);
+        return grant;
+    }
+
+    private Decision decision(AuthenticationSessionModel authentication, PendingAuthorization pending,
+            UserModel user) {
+        Optional<Launch> launch = Optional.empty();
+        if (pending.isEhrLaunch()) {
+            launch = Optional.of(new LaunchHandles(session, realm, LaunchSettings.of(realm).lifetime())
+                    .use(pending.reservation())
+                    .filter(known -> known.clientId().equals(authentication.getClient().getId()))
+                    .orElseThrow(() -> Refusal.invalidRequest("The launch was used before or has expired: launch the "
+                            + "app again")));
+        }
+        Optional<FhirUser> fhirUser = Optional.ofNullable(pending.fhirBase())
+                .flatMap(base -> FhirUser.of(user, base));
+        return new Decision(pending, Ceilings.of(AssignedScopes.of(authentication.getClient()), user), user.getId(),
+                fhirUser, FhirUser.patientsOf(user), launch, PendingAuthorization.chosenPatient(authentication));
+    }
+
+    /** Without the constraints of scopes: they may name a patient. */
+    private void tellWhatWasLeftOut(PendingAuthorization pending, UserGrant grant) {
+        String leftOut = Stream.of(pending.asked().split(" +"))
+                .filter(word -> !Stream.of(grant.scope().split(" ")).toList().contains(word))
+                .map(word -> word.split("\\?", 2)[0])
+                .distinct().collect(Collectors.joining(" "));
+        if (!leftOut.isBlank()) {
+            event.detail("smart_scopes_narrowed", "true").detail("smart_scopes_left_out", leftOut);
+        }
+    }
+}

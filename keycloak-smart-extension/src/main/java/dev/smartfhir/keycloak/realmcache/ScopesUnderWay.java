@@ -1,0 +1,52 @@
+package dev.smartfhir.keycloak.realmcache;
+
+import dev.smartfhir.keycloak.authorization.PendingAuthorization;
+import dev.smartfhir.keycloak.authorization.request.CheckedRequest;
+import dev.smartfhir.keycloak.grant.SmartGrant;
+import dev.smartfhir.scopes.NamedScope;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * The scopes that exist for stock code in this HTTP request only: those of a grant under way; else, during a login,
+ * those that the authorization request was judged to be worth; else, while an authorization request is checked,
+ * whatever it asks for, because stock code looks before our judgement falls.
+ */
+final class ScopesUnderWay {
+
+    private final KeycloakSession session;
+    private final ClientModel client;
+
+    ScopesUnderWay(KeycloakSession session, ClientModel client) {
+        this.session = session;
+        this.client = client;
+    }
+
+    Stream<GrantedClientScope> stream() {
+        Optional<SmartGrant> grant = SmartGrant.underWay(session, client);
+        if (grant.isPresent()) {
+            return scopes(grant.get().scopes().stream().map(Object::toString), false);
+        }
+        Optional<PendingAuthorization> pending = pending();
+        if (pending.isPresent()) {
+            return scopes(pending.get().scopes().stream().map(Object::toString), true);
+        }
+        return scopes(CheckedRequest.underWay(session).filter(request -> request.judged().isEmpty()).stream()
+                .flatMap(request -> request.parameters().scopeWords().stream())
+                .filter(word -> !word.equals(NamedScope.OPENID.text())), false);
+    }
+
+    private Stream<GrantedClientScope> scopes(Stream<String> names, boolean consented) {
+        return names.map(name -> new GrantedClientScope(client.getRealm(), name, consented));
+    }
+
+    private Optional<PendingAuthorization> pending() {
+        AuthenticationSessionModel authentication = session.getContext().getAuthenticationSession();
+        return authentication == null || !authentication.getRealm().getId().equals(client.getRealm().getId())
+                || !authentication.getClient().getId().equals(client.getId())
+                ? Optional.empty() : PendingAuthorization.of(authentication);
+    }
+}

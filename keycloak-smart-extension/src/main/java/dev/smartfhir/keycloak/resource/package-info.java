@@ -1,0 +1,2 @@
+/** The endpoints that this module adds to a realm, under {@code /realms/{realm}/smart}. */
+package dev.smartfhir.keycloak.resource;
