@@ -22,6 +22,8 @@ import java.util.Set;
  */
 final class IdToken {
 
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES384);
+
     private IdToken() {
     }
 
@@ -40,7 +42,7 @@ final class IdToken {
             }
             DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
             processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
-                    JWSAlgorithm.RS256, new ImmutableJWKSet<>(JWKSet.parse(keys))));
+                    ALGORITHMS, new ImmutableJWKSet<>(JWKSet.parse(keys))));
             processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
                     clientId, exact.build(), Set.of("sub", "exp", "iat")));
             processor.process(token, null);
