@@ -59,11 +59,6 @@ public final class Browser {
                 .collect(Collectors.joining("&")));
     }
 
-    /** Posts a form, encoded already. */
-    public HttpAnswer post(URI address, String form) {
-        return send("POST", address, form);
-    }
-
     /** Follows redirects until there is a page. */
     public HttpAnswer follow(HttpAnswer answer) {
         HttpAnswer now = answer;
