@@ -4,7 +4,6 @@ import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.context.LaunchContext;
 import dev.smartfhir.keycloak.grant.Ceilings;
 import dev.smartfhir.keycloak.grant.UserGrant;
-import dev.smartfhir.keycloak.identity.ActingUser;
 import dev.smartfhir.keycloak.identity.FhirUser;
 import dev.smartfhir.keycloak.launch.Launch;
 import dev.smartfhir.keycloak.launch.LaunchHandles;
@@ -93,7 +92,7 @@ public record Decision(PendingAuthorization request, ScopeSet ceilings, String u
     }
 
     private boolean isOwnOrProfessional(String patient) {
-        return patient == null || ActingUser.mayActFor(fhirUser, links, patient);
+        return patient == null || FhirUser.mayActFor(patient, fhirUser, links);
     }
 
     private boolean isGranted(Scope scope, LaunchContext context) {

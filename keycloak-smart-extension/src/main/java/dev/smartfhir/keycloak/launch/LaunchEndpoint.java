@@ -1,6 +1,6 @@
 package dev.smartfhir.keycloak.launch;
 
-import dev.smartfhir.keycloak.identity.ActingUser;
+import dev.smartfhir.keycloak.identity.FhirUser;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -68,7 +68,8 @@ public final class LaunchEndpoint {
                 () -> LaunchRefusal.invalid("The member user names no enabled user, or more than one"));
         event.user(user);
         String patient = request.context().patient();
-        if (patient != null && !ActingUser.mayActFor(user, app.fhirBase(), patient)) {
+        if (patient != null && !FhirUser.mayActFor(patient, FhirUser.of(user, app.fhirBase()),
+                FhirUser.patientsOf(user))) {
             throw LaunchRefusal.denied("The member patient is not a patient for whom this user may act");
         }
         return new Launch(app.client().getId(), user.getId(), app.fhirBase(), request.context());

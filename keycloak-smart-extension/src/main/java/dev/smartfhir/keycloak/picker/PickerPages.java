@@ -1,7 +1,7 @@
 package dev.smartfhir.keycloak.picker;
 
 import dev.smartfhir.keycloak.authorization.Decision;
-import dev.smartfhir.keycloak.identity.ActingUser;
+import dev.smartfhir.keycloak.identity.FhirUser;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,8 @@ final class PickerPages {
     PickerPages(RequiredActionContext context, Decision decision) {
         this.context = context;
         this.decision = decision;
-        this.bound = ActingUser.isBoundToPatients(decision.fhirUser(), decision.links());
+        this.bound = !decision.links().isEmpty()
+                || decision.fhirUser().filter(FhirUser::isBoundToPatients).isPresent();
         PickerState kept = PickerState.of(context.getAuthenticationSession());
         this.state = bound && !kept.isSearching() ? PickerState.search(PatientQuery.EVERYONE) : kept;
     }

@@ -28,19 +28,19 @@ final class GrantedTokens {
     private GrantedTokens() {
     }
 
-    static void writeAccessToken(AccessToken token, StandingGrant standing, ClientModel client, UserModel user) {
+    static void writeAccessToken(AccessToken token, StandingGrant standing, String clientId, String userId) {
         UserGrant grant = standing.grant();
         if (grant.fhirBase() != null) {
             token.audience(grant.fhirBase());
         }
         if (token.getSubject() == null) {
-            token.subject(user.getId());
+            token.subject(userId);
         }
         token.exp(Math.min(token.getExp(), token.getIat() + LONGEST_LIFE));
         token.setScope(grant.scope());
         Map<String, Object> claims = token.getOtherClaims();
         clear(claims);
-        claims.put(OAuth2Constants.CLIENT_ID, client.getClientId());
+        claims.put(OAuth2Constants.CLIENT_ID, clientId);
         claims.putAll(grant.context().claims());
         standing.fhirUserOfAccessToken().ifPresent(url -> claims.put(FhirUser.ATTRIBUTE, url));
     }
@@ -62,7 +62,7 @@ final class GrantedTokens {
     static void writeTokens(AccessTokenResponseBuilder builder, UserGrant whole, StandingGrant standing,
             ClientModel client, UserModel user) {
         AccessToken access = builder.getAccessToken();
-        writeAccessToken(access, standing, client, user);
+        writeAccessToken(access, standing, client.getClientId(), user.getId());
         if (builder.getIdToken() != null) {
             writeIdToken(builder.getIdToken(), standing, access);
         }

@@ -10,7 +10,7 @@ class SmartNamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"system/Bundle.crs", "patient/*.rs", "user/Observation.read", "launch", "launch/patient",
-        "system/Observation.rs?category=http://example.org|laboratory"})
+        "system/Observation.rs?category=http://example.org|laboratory", "__introspect"})
     void knowsWhatIsWrittenInSmartSyntax(String name) {
         assertThat(SmartNames.isSmart(name)).isTrue();
     }
@@ -22,7 +22,7 @@ class SmartNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openid", "profile", "offline_access", "fhirUser", "__introspect", "basic", "systems",
+    @ValueSource(strings = {"openid", "profile", "offline_access", "fhirUser", "__other", "__introspection", "basic", "systems",
         "https://example.org/scope", ""})
     void leavesOrdinaryNamesToKeycloak(String name) {
         assertThat(SmartNames.isSmart(name)).isFalse();

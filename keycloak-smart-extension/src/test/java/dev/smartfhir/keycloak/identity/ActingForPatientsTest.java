@@ -7,7 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ActingUserTest {
+class ActingForPatientsTest {
 
     private static final String BASE = "http://localhost:8080/fhir";
 
@@ -30,6 +30,6 @@ class ActingUserTest {
         Optional<FhirUser> known = Optional.ofNullable(fhirUser).flatMap(text -> FhirUser.read(text, BASE));
         Set<String> patients = links == null ? Set.of() : Set.of(links.split(" "));
 
-        assertThat(ActingUser.mayActFor(known, patients, patient)).isEqualTo(may);
+        assertThat(FhirUser.mayActFor(patient, known, patients)).isEqualTo(may);
     }
 }
