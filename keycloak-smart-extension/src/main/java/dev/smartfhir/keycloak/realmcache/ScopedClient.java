@@ -66,7 +66,7 @@ final class ScopedClient extends ClientModelLazyDelegate.WithId implements Confi
         if (Administration.isUnderWay(session) || !AssignedScopes.of(configured).areSmart()) {
             return registered;
         }
-        return CheckedRequest.underWay(session).map(request -> request.redirectUris(configured, registered))
+        return CheckedRequest.underWay(session, configured).map(request -> request.redirectUris(configured, registered))
                 .orElseGet(() -> registered.stream().filter(uri -> !uri.contains("*"))
                         .collect(Collectors.toUnmodifiableSet()));
     }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.utils.StringUtil;
 
 /**
  * The scopes that exist for stock code in this HTTP request only: those of a grant under way; else, during a login,
@@ -34,8 +35,10 @@ final class ScopesUnderWay {
         if (pending.isPresent()) {
             return scopes(pending.get().scopes().stream().map(Object::toString), true);
         }
-        return scopes(CheckedRequest.underWay(session).filter(request -> request.judged().isEmpty()).stream()
+        return scopes(CheckedRequest.underWay(session, client).stream()
+                .filter(request -> request.judged().isEmpty())
                 .flatMap(request -> request.parameters().scopeWords().stream())
+                .map(StringUtil::removeControlCharacters)
                 .filter(word -> !word.equals(NamedScope.OPENID.text())), false);
     }
 

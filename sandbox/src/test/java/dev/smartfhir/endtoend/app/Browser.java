@@ -28,6 +28,16 @@ public final class Browser {
         return send("GET", address, null);
     }
 
+    /** Posts a form, encoded already, as a page of an app would. */
+    public HttpAnswer post(URI address, String form) {
+        return send("POST", address, form);
+    }
+
+    /** Forgets a cookie, as a browser does that was closed. */
+    public void forget(String cookie) {
+        cookies.remove(cookie);
+    }
+
     /** Fills in the login form of a page. */
     public HttpAnswer logIn(HttpAnswer page, String user, String password) {
         Matcher form = FORM.matcher(page.body());

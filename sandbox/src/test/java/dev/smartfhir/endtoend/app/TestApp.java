@@ -93,6 +93,11 @@ public final class TestApp {
         return address(request.encoded());
     }
 
+    /** The authorization endpoint. */
+    public URI authorizationEndpoint() {
+        return endpoint("/auth");
+    }
+
     /** The address that a browser opens for a query, encoded already. */
     public URI address(String query) {
         return URI.create(endpoint("/auth") + "?" + query);
@@ -132,6 +137,20 @@ public final class TestApp {
     /** Opens the request in a browser and logs the user in; the answer is the redirect, or a page that asks more. */
     public HttpAnswer logIn(Browser browser, AppRequest request, String user) {
         return browser.logIn(browser.follow(browser.open(address(request))), user, TestUsers.PASSWORD);
+    }
+
+    /** Opens the request in a browser that has a login session, or asks nothing; follows Keycloak's own redirects. */
+    public HttpAnswer open(Browser browser, AppRequest request) {
+        return back(browser, browser.open(address(request)));
+    }
+
+    /** Follows redirects until one leads to the app, or there is a page. */
+    public static HttpAnswer back(Browser browser, HttpAnswer answer) {
+        HttpAnswer now = answer;
+        while (now.status() / 100 == 3 && !now.header("Location").startsWith(REDIRECT)) {
+            now = browser.open(URI.create(now.header("Location")));
+        }
+        return now;
     }
 
     /** Exchanges the code of a redirect. */

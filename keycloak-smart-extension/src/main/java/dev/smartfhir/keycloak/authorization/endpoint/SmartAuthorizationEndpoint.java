@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.AuthenticationProcessor;
+import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.ClientModel;
@@ -22,7 +23,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpoint;
+import org.keycloak.protocol.oidc.par.endpoints.ParEndpoint;
 import org.keycloak.services.ErrorPageException;
+import org.keycloak.services.messages.Messages;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -69,12 +72,23 @@ public class SmartAuthorizationEndpoint extends AuthorizationEndpoint {
     }
 
     private Response checked(MultivaluedMap<String, String> received) {
+        refuseReferences(received);
         CheckedRequest request = CheckedRequest.begin(session, received);
         try {
             ((FilteredRequest) httpRequest).keepOnly(ofOneSource(received));
             return super.buildPost();
         } finally {
             request.end();
+        }
+    }
+
+    /** A request object by reference would be fetched by stock code, which then cannot tell how it was signed. */
+    private void refuseReferences(MultivaluedMap<String, String> received) {
+        String uri = received.getFirst(OIDCLoginProtocol.REQUEST_URI_PARAM);
+        if (uri != null && !uri.startsWith(ParEndpoint.REQUEST_URI_PREFIX)) {
+            event.detail(Details.REASON, "request_uri must be one that was pushed").error("request_uri_not_supported");
+            throw new ErrorPageException(session, Response.Status.BAD_REQUEST, Messages.INVALID_PARAMETER,
+                    OIDCLoginProtocol.REQUEST_URI_PARAM);
         }
     }
 
@@ -107,7 +121,8 @@ public class SmartAuthorizationEndpoint extends AuthorizationEndpoint {
     }
 
     private void begin(AuthenticationSessionModel authentication) {
-        JudgedRequest judged = CheckedRequest.underWay(session).flatMap(CheckedRequest::judged)
+        JudgedRequest judged = CheckedRequest.underWay(session, authentication.getClient())
+                .flatMap(CheckedRequest::judged)
                 .orElseThrow(() -> Refusal.serverError("The authorization request was not judged"));
         Optional<String> reservation = judged.launch().map(handle -> take(handle, authentication));
         authentication.setClientNote(OAuth2Constants.SCOPE, judged.scope());

@@ -5,15 +5,20 @@ import dev.smartfhir.keycloak.authorization.request.CheckedRequest;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.startup.Seams;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import org.keycloak.OAuthErrorException;
 import org.keycloak.events.EventBuilder;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.par.ParResponse;
 import org.keycloak.protocol.oidc.par.endpoints.ParEndpoint;
 import org.keycloak.protocol.oidc.par.endpoints.request.AuthzEndpointParParser;
+import org.keycloak.services.CorsErrorResponseException;
 
 /**
  * The endpoint for pushed authorization requests. A SMART client's request is judged when it is pushed, and is bound
@@ -23,26 +28,40 @@ import org.keycloak.protocol.oidc.par.endpoints.request.AuthzEndpointParParser;
  */
 public class SmartParEndpoint extends ParEndpoint {
 
-    SmartParEndpoint(KeycloakSession session, EventBuilder event) {
+    private final FilteredRequest form;
+
+    private SmartParEndpoint(KeycloakSession session, EventBuilder event, FilteredRequest form) {
         super(session, event);
+        this.form = form;
+    }
+
+    /** Makes an endpoint that reads its form through a {@link FilteredRequest}. */
+    static SmartParEndpoint create(KeycloakSession session, EventBuilder event) {
+        HttpRequest received = session.getContext().getHttpRequest();
+        FilteredRequest form = new FilteredRequest(received);
+        session.getContext().setHttpRequest(form);
+        try {
+            return new SmartParEndpoint(session, event, form);
+        } finally {
+            session.getContext().setHttpRequest(received);
+        }
     }
 
     @Override
     public Response request() {
-        CheckedRequest request = CheckedRequest.begin(session,
-                session.getContext().getHttpRequest().getDecodedFormParameters());
+        CheckedRequest request = CheckedRequest.begin(session, form.getDecodedFormParameters());
         try {
             Response response = super.request();
-            if (!AssignedScopes.of(client).areSmart() || !(response.getEntity() instanceof ParResponse pushed)) {
-                return response;
+            if (AssignedScopes.of(client).areSmart() && response.getEntity() instanceof ParResponse pushed) {
+                judge(request, pushed.getRequestUri());
             }
-            return judged(response, request, pushed.getRequestUri());
+            return response;
         } finally {
             request.end();
         }
     }
 
-    private Response judged(Response response, CheckedRequest request, String requestUri) {
+    private void judge(CheckedRequest request, String requestUri) {
         try {
             Seams.requireLive(session, client);
             new AuthorizationJudge(session).judge(request, client);
@@ -50,9 +69,37 @@ public class SmartParEndpoint extends ParEndpoint {
             AuthzEndpointParParser.removeRequestObject(session, requestUri);
             throw errorResponseException(refusal.error(), refusal.getMessage(), refusal.status());
         }
-        Map<String, String> kept = new HashMap<>(AuthzEndpointParParser.getRequestObject(session, requestUri));
-        kept.put(OIDCLoginProtocol.CLIENT_ID_PARAM, client.getClientId());
-        session.singleUseObjects().replace(CACHE_KEY_PREFIX + requestUri.substring(REQUEST_URI_PREFIX_LENGTH), kept);
-        return response;
+    }
+
+    /** Binds what is pushed to the client that authenticated: stock code leaves that to a {@code client_id} in it. */
+    @Override
+    protected void authorizeClient() {
+        authenticate();
+        if (!AssignedScopes.of(client).areSmart()) {
+            return;
+        }
+        MultivaluedMap<String, String> bound = new MultivaluedHashMap<>(form.getDecodedFormParameters());
+        List<String> named = bound.getOrDefault(OIDCLoginProtocol.CLIENT_ID_PARAM, List.of());
+        if (named.stream().anyMatch(id -> !id.equals(client.getClientId()))) {
+            throw errorResponseException(OAuthErrorException.INVALID_REQUEST, "The parameter client_id names another "
+                    + "client than the one that authenticated", Response.Status.BAD_REQUEST);
+        }
+        bound.putSingle(OIDCLoginProtocol.CLIENT_ID_PARAM, client.getClientId());
+        form.keepOnly(bound);
+    }
+
+    /** Stock code calls every failure an invalid request; RFC 9126, section 2.3 wants the token endpoint's errors. */
+    private void authenticate() {
+        try {
+            super.authorizeClient();
+        } catch (CorsErrorResponseException failure) {
+            String id = form.getDecodedFormParameters().getFirst(OIDCLoginProtocol.CLIENT_ID_PARAM);
+            ClientModel named = id == null ? session.getContext().getClient() : realm.getClientByClientId(id);
+            if (named != null && AssignedScopes.of(named).areSmart()) {
+                throw new CorsErrorResponseException(cors, OAuthErrorException.INVALID_CLIENT,
+                        "The client's authentication failed", Response.Status.UNAUTHORIZED);
+            }
+            throw failure;
+        }
     }
 }

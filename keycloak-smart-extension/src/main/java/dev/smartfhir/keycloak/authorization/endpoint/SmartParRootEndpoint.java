@@ -31,7 +31,7 @@ public class SmartParRootEndpoint extends ParRootEndpoint {
 
     @Override
     public ParEndpoint request() {
-        return new SmartParEndpoint(session, event);
+        return SmartParEndpoint.create(session, event);
     }
 
     @Override

@@ -3,11 +3,17 @@ package dev.smartfhir.keycloak.authorization.request;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.startup.Seams;
+import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpointCheckProvider;
 import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpointChecker;
 import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpointChecker.AuthorizationCheckException;
+import org.keycloak.services.ErrorPageException;
+import org.keycloak.services.messages.Messages;
 
 /** Judges every authorization request of a SMART client, after stock code's own checks. */
 final class AuthorizationGuard implements AuthorizationEndpointCheckProvider {
@@ -25,14 +31,29 @@ final class AuthorizationGuard implements AuthorizationEndpointCheckProvider {
         }
         try {
             Seams.requireLive(session, stock.getClient());
-            CheckedRequest request = CheckedRequest.underWay(session).orElseThrow(() ->
+            CheckedRequest request = CheckedRequest.underWay(session, stock.getClient()).orElseThrow(() ->
                     Refusal.serverError("SMART clients are served by this module's authorization endpoint only"));
+            requireStateCanBeEchoed(request.parameters(), stock);
+            if (!request.isOf(stock.getClient())) {
+                throw Refusal.invalidRequest("The request was pushed by another client");
+            }
             StockReading.requireWhole(request.parameters(), stock.getAuthorizationEndpointRequest());
             new AuthorizationJudge(session).judge(request, stock.getClient());
         } catch (Refusal refusal) {
             stock.getEventBuilder().detail(Details.REASON, refusal.getMessage());
             stock.getEventBuilder().error(refusal.error());
             throw new AuthorizationCheckException(refusal.status(), refusal.error(), refusal.getMessage());
+        }
+    }
+
+    /** Without the exact state no redirect can tell the app anything (LCH-22). */
+    private void requireStateCanBeEchoed(AuthorizationParameters parameters, AuthorizationEndpointChecker stock) {
+        String state = stock.getAuthorizationEndpointRequest().getState();
+        if (!Objects.equals(parameters.values().get(OIDCLoginProtocol.STATE_PARAM), state)) {
+            stock.getEventBuilder().detail(Details.REASON, "The parameter state is too long or holds control "
+                    + "characters").error(Errors.INVALID_REQUEST);
+            throw new ErrorPageException(session, Response.Status.BAD_REQUEST, Messages.INVALID_PARAMETER,
+                    OIDCLoginProtocol.STATE_PARAM);
         }
     }
 

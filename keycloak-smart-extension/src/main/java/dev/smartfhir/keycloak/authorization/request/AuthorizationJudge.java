@@ -3,16 +3,26 @@ package dev.smartfhir.keycloak.authorization.request;
 import dev.smartfhir.keycloak.audience.FhirBases;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.grant.Refusal;
+import dev.smartfhir.keycloak.identity.AdministeredAttributes;
 import dev.smartfhir.keycloak.launch.Launch;
 import dev.smartfhir.keycloak.launch.LaunchHandles;
 import dev.smartfhir.keycloak.launch.LaunchSettings;
 import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.LoginProtocol;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.protocol.oidc.OIDCProviderConfig;
+import org.keycloak.services.Urls;
+import org.keycloak.userprofile.UserProfileProvider;
 
 /** Judges an authorization request of a SMART client by everything that needs the realm to know. */
 public final class AuthorizationJudge {
+
+    private static final Logger LOG = Logger.getLogger(AuthorizationJudge.class);
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -28,14 +38,20 @@ public final class AuthorizationJudge {
      * @throws Refusal with the error of RFC 6749, RFC 8707 or OpenID Connect Core that fits
      */
     public void judge(CheckedRequest request, ClientModel client) {
-        RequestObjectRules.check(request, client);
+        request.requestObject().ifPresent(signed -> RequestObjectRules.check(signed,
+                request.claims().orElseThrow(() -> Refusal.serverError("The request object was not verified")),
+                client.getClientId(), issuer(), Time.currentTime()));
         AuthorizationParameters parameters = request.parameters();
+        OIDCProviderConfig stock = ((OIDCLoginProtocol) session.getProvider(LoginProtocol.class,
+                OIDCLoginProtocol.LOGIN_PROTOCOL)).getConfig();
+        RequestRules.checkReadable(parameters, name -> stock.getMaxLengthForTheParameter(name, false));
         RequestRules.check(parameters);
         RequestedScopes scopes = RequestedScopes.read(parameters, AssignedScopes.of(client));
         String fhirBase = null;
         if (scopes.areSmart() || parameters.get("launch").isPresent() || parameters.get("aud").isPresent()) {
             RequestRules.checkState(parameters);
             fhirBase = fhirBase(parameters, client);
+            requireAdministeredAttributes();
         }
         scopes.checkLaunch(parameters.get("launch").isPresent());
         Optional<String> launch = parameters.get("launch");
@@ -44,6 +60,20 @@ public final class AuthorizationJudge {
         }
         request.judgedAs(new JudgedRequest(fhirBase, parameters.get("scope").orElse(""), scopes.smart(),
                 scopes.ordinary(), launch, request.pushedRequestUri()));
+    }
+
+    private void requireAdministeredAttributes() {
+        AdministeredAttributes.writableByUsers(session.getProvider(UserProfileProvider.class).getConfiguration())
+                .ifPresent(attribute -> {
+                    LOG.errorf("No SMART app gets access in realm %s while its user profile lets users write the "
+                            + "attribute %s themselves", realm.getName(), attribute);
+                    throw Refusal.serverError("This realm's user profile lets users write the attribute " + attribute
+                            + " themselves, so no SMART app gets access; an administrator has to change that");
+                });
+    }
+
+    private String issuer() {
+        return Urls.realmIssuer(session.getContext().getUri().getBaseUri(), realm.getName());
     }
 
     private String fhirBase(AuthorizationParameters parameters, ClientModel client) {

@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param values each parameter's first value
  * @param repeated the names of parameters that were given more than once
- * @param unreadable the names of parameters that are no text, as a request object can have them
+ * @param unreadable the names of parameters that are more than one text, as a request object can have them
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749.html#section-3.1">RFC 6749, section 3.1</a>
  */
@@ -44,17 +44,22 @@ public record AuthorizationParameters(Map<String, String> values, Set<String> re
         return new AuthorizationParameters(values, repeated, Set.of());
     }
 
-    /** Reads a request object's claims; a claim that is no text, number or boolean is unreadable. */
+    /**
+     * Reads a request object's claims. Its {@code aud} is the authorization server and no parameter; a claim that is
+     * an object, an array or null is unreadable.
+     */
     static AuthorizationParameters of(JsonNode requestObject) {
         Map<String, String> values = new HashMap<>();
         Set<String> unreadable = new HashSet<>();
         requestObject.properties().forEach(claim -> {
-            if (claim.getValue().isValueNode() && !claim.getValue().isNull()) {
-                values.put(claim.getKey(), claim.getValue().asText());
-            } else {
+            boolean simple = claim.getValue().isValueNode() && !claim.getValue().isNull();
+            values.put(claim.getKey(), simple ? claim.getValue().asText() : claim.getValue().toString());
+            if (!simple) {
                 unreadable.add(claim.getKey());
             }
         });
+        values.remove("aud");
+        unreadable.remove("aud");
         return new AuthorizationParameters(values, Set.of(), unreadable);
     }
 

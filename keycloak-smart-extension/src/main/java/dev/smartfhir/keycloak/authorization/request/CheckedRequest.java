@@ -39,9 +39,12 @@ public final class CheckedRequest {
         return request;
     }
 
-    /** The request under way; empty in every HTTP request that begins no authorization. */
-    public static Optional<CheckedRequest> underWay(KeycloakSession session) {
-        return Optional.ofNullable(session.getAttribute(ATTRIBUTE, CheckedRequest.class));
+    /** The request of this client under way; empty in every HTTP request that begins no authorization of its. */
+    public static Optional<CheckedRequest> underWay(KeycloakSession session, ClientModel client) {
+        ClientModel asking = session.getContext().getClient();
+        return Optional.ofNullable(session.getAttribute(ATTRIBUTE, CheckedRequest.class))
+                .filter(request -> asking != null && asking.getId().equals(client.getId())
+                        && asking.getRealm().getId().equals(client.getRealm().getId()));
     }
 
     /** Ends the check, whatever came of it. */
@@ -56,11 +59,6 @@ public final class CheckedRequest {
                         == RequestUriType.PAR);
     }
 
-    /** Whether {@code request_uri} names a document that would have to be fetched. */
-    public boolean isByReference() {
-        return received.containsKey(OIDCLoginProtocol.REQUEST_URI_PARAM) && pushedRequestUri().isEmpty();
-    }
-
     /** The request object as it was signed, in the request or in what was pushed. */
     public Optional<String> requestObject() {
         return pushedRequestUri().isPresent()
@@ -68,14 +66,26 @@ public final class CheckedRequest {
                 : Optional.ofNullable(received.getFirst(OIDCLoginProtocol.REQUEST_PARAM));
     }
 
+    /** The claims of the request object, once stock code has verified it. */
+    Optional<JsonNode> claims() {
+        return Optional.ofNullable(session.getAttribute(AuthzEndpointRequestParser.AUTHZ_REQUEST_OBJECT,
+                JsonNode.class));
+    }
+
+    /** Whether this client pushed the request, if it was pushed at all. */
+    boolean isOf(ClientModel client) {
+        return pushedRequestUri().isEmpty() || pushed()
+                .filter(pushed -> client.getClientId().equals(pushed.get(OIDCLoginProtocol.CLIENT_ID_PARAM)))
+                .isPresent();
+    }
+
     /**
      * The parameters of the one source: the request object if there is one, else the pushed request if there is one,
      * else the query or form. None at all before stock code has verified a request object.
      */
     public AuthorizationParameters parameters() {
-        if (requestObject().isPresent() || isByReference()) {
-            return Optional.ofNullable(session.getAttribute(AuthzEndpointRequestParser.AUTHZ_REQUEST_OBJECT,
-                    JsonNode.class)).map(AuthorizationParameters::of).orElseGet(AuthorizationParameters::none);
+        if (requestObject().isPresent()) {
+            return claims().map(AuthorizationParameters::of).orElseGet(AuthorizationParameters::none);
         }
         if (pushedRequestUri().isPresent()) {
             return pushed().map(AuthorizationParameters::of).orElseGet(AuthorizationParameters::none);
@@ -85,7 +95,11 @@ public final class CheckedRequest {
 
     /** Of a client's registered redirect URIs the one asked for: exactly equal, and without wildcard (SEC-09). */
     public Set<String> redirectUris(ClientModel client, Set<String> registered) {
-        String asked = parameters().get(OIDCLoginProtocol.REDIRECT_URI_PARAM).orElse(null);
+        AuthorizationParameters parameters = parameters();
+        if (parameters.repeated().contains(OIDCLoginProtocol.REDIRECT_URI_PARAM)) {
+            return Set.of();
+        }
+        String asked = parameters.get(OIDCLoginProtocol.REDIRECT_URI_PARAM).orElse(null);
         return RedirectUtils.resolveValidRedirects(session, client.getRootUrl(), registered).stream()
                 .filter(uri -> uri.equals(asked) && !uri.contains("*"))
                 .collect(Collectors.toSet());

@@ -1,6 +1,8 @@
 package dev.smartfhir.keycloak.authorization.request;
 
 import dev.smartfhir.keycloak.grant.Refusal;
+import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -13,14 +15,41 @@ final class RequestRules {
 
     private static final Pattern S256_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
+    private static final Set<String> READ_HERE = Set.of("response_type", "redirect_uri", "scope", "state", "aud",
+            "resource", "launch", "code_challenge", "code_challenge_method", "nonce", "prompt", "response_mode");
+
     private RequestRules() {
+    }
+
+    /**
+     * Refuses what could be read in two ways: repeated parameters, several values in one, and what stock code would
+     * drop or change without a word because it is too long or holds control characters.
+     *
+     * @param longest how many characters the parameter of a name may have
+     * @throws Refusal {@code invalid_request} naming the first such parameter
+     */
+    static void checkReadable(AuthorizationParameters parameters, ToIntFunction<String> longest) {
+        parameters.repeated().stream().sorted().findFirst().ifPresent(name -> {
+            throw Refusal.invalidRequest("The parameter " + name + " is given more than once");
+        });
+        READ_HERE.stream().sorted().forEach(name -> {
+            if (parameters.unreadable().contains(name)) {
+                String reason = "The parameter " + name + " must be one text";
+                throw name.equals("resource") ? Refusal.invalidTarget(reason) : Refusal.invalidRequest(reason);
+            }
+            String value = parameters.values().getOrDefault(name, "");
+            if (value.length() > longest.applyAsInt(name)) {
+                throw Refusal.invalidRequest("The parameter " + name + " is too long: it may have "
+                        + longest.applyAsInt(name) + " characters");
+            }
+            if (value.chars().anyMatch(Character::isISOControl)) {
+                throw Refusal.invalidRequest("The parameter " + name + " holds control characters");
+            }
+        });
     }
 
     /** @throws Refusal naming the first parameter that breaks a rule (LCH-05, LCH-07, LCH-16, LCH-17, SEC-02) */
     static void check(AuthorizationParameters parameters) {
-        parameters.repeated().stream().sorted().findFirst().ifPresent(name -> {
-            throw Refusal.invalidRequest("The parameter " + name + " is given more than once");
-        });
         String type = required(parameters, "response_type");
         if (!type.equals("code")) {
             throw Refusal.of("unsupported_response_type", "The parameter response_type must be code");
@@ -53,7 +82,8 @@ final class RequestRules {
             throw Refusal.invalidRequest("The parameters aud and resource name different FHIR servers");
         }
         if (!aud && !resource) {
-            throw Refusal.invalidRequest("The parameter aud is required: the base URL of the FHIR server");
+            throw Refusal.invalidRequest("The parameter aud is required: the base URL of the FHIR server; in a "
+                    + "request object it is resource");
         }
         return aud ? "aud" : "resource";
     }
