@@ -48,6 +48,17 @@ public final class Browser {
                 "username=" + encode(user) + "&password=" + encode(password));
     }
 
+    /** Presses a button of a form that has an id, with these fields filled in. */
+    public HttpAnswer submit(HttpAnswer page, String formId, Map<String, String> fields) {
+        Matcher form = Pattern.compile("<form[^>]*id=\"" + formId + "\"[^>]*action=\"([^\"]+)\"").matcher(page.body());
+        if (!form.find()) {
+            throw new IllegalStateException("no form " + formId + ": " + page.status() + " " + page.body());
+        }
+        return send("POST", at.resolve(form.group(1).replace("&amp;", "&")), fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&")));
+    }
+
     /** Follows redirects until there is a page. */
     public HttpAnswer follow(HttpAnswer answer) {
         HttpAnswer now = answer;

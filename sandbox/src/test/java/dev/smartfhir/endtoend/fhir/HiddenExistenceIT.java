@@ -1,0 +1,136 @@
+package dev.smartfhir.endtoend.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.smartfhir.endtoend.servers.EndToEnd;
+import dev.smartfhir.endtoend.servers.Servers;
+import dev.smartfhir.sandbox.client.HttpAnswer;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a restricted grant does not show answers as what does not exist, to the byte (D-23). */
+@EndToEnd
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HiddenExistenceIT {
+
+    private static final String ALL = "patient/*.cruds";
+    private static final String JSON_PATCH = "application/json-patch+json";
+    private static final String PATCH = "[{\"op\":\"add\",\"path\":\"/language\",\"value\":\"zh\"}]";
+
+    private final Caller caller;
+    private final TwoPatients data;
+    private final Person a;
+
+    HiddenExistenceIT(Servers servers) {
+        caller = new Caller(servers);
+        data = new TwoPatients(caller);
+        a = Person.patientInContext(servers, data.id("a"));
+        for (String type : List.of("Observation", "Condition")) {
+            data.putAbout(type, "gone", "b");
+            data.delete(type, "gone");
+            data.putAbout(type, "mineGone", "a");
+            data.delete(type, "mineGone");
+            data.putAbout(type, "moved", "b");
+            data.putAbout(type, "moved", "a");
+            data.putAbout(type, "lost", "a");
+            data.putAbout(type, "lost", "b");
+        }
+    }
+
+    Stream<Arguments> requests() {
+        Map<String, Map<String, String>> headers = new TreeMap<>(Map.of(
+                "plain", Map.of(),
+                "If-None-Match 1", Map.of("If-None-Match", "W/\"1\""),
+                "If-None-Match any", Map.of("If-None-Match", "*"),
+                "If-Match 1", Map.of("If-Match", "W/\"1\""),
+                "If-Match 9", Map.of("If-Match", "W/\"9\""),
+                "If-Modified-Since", Map.of("If-Modified-Since", "Sat, 21 Nov 2099 00:00:00 GMT"),
+                "no cache", Map.of("Cache-Control", "no-cache"),
+                "return", Map.of("Prefer", "return=representation"),
+                "xml", Map.of("Accept", "application/fhir+xml")));
+        return headers.entrySet().stream().flatMap(header -> Stream.of(
+                        "GET ", "HEAD ", "GET /_history/1", "GET /_history/2", "GET /_history/99", "GET /_history",
+                        "GET /_history?_count=1", "GET ?_summary=count", "GET ?_elements=id", "PUT ", "PATCH ",
+                        "PATCH test", "DELETE ")
+                .map(request -> Arguments.of(request, header.getKey(), header.getValue())));
+    }
+
+    /** Other servers tell by 304 (If-None-Match), 410 (deleted) and 412 (If-Match) that a resource exists. */
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("requests")
+    void answersOthersDeletedAndUnknownResourcesAlike(String request, String name, Map<String, String> headers) {
+        for (String type : List.of("Observation", "Condition")) {
+            HttpAnswer unknown = send(request, type, "unknown", headers);
+            assertThat(unknown.status()).as(unknown.body()).isEqualTo(404);
+            for (String hidden : List.of("b", "gone", "mineGone", "lost")) {
+                HttpAnswer answer = send(request, type, hidden, headers);
+                assertThat(answer.status()).as(hidden).isEqualTo(404);
+                assertThat(answer.body()).as(hidden).isEqualTo(unknown.body());
+                assertThat(told(answer)).as(hidden).isEqualTo(told(unknown));
+            }
+        }
+    }
+
+    @Test
+    void hidesTheVersionsThatWereAnotherPatients() {
+        String moved = "/" + data.of("Observation", "moved");
+        HttpAnswer unknown = a.get(ALL, "/Observation/unknown/_history/1");
+        assertThat(a.get(ALL, moved + "/_history/1").body()).isEqualTo(unknown.body());
+        assertThat(a.get(ALL, moved + "/_history/1").status()).isEqualTo(404);
+        assertThat(a.get(ALL, moved + "/_history/2").status()).isEqualTo(200);
+        assertThat(a.get(ALL, moved + "/_history/7").body()).isEqualTo(unknown.body());
+        HttpAnswer history = a.get(ALL, moved + "/_history");
+        assertThat(history.json().path("entry")).as(history.body()).hasSize(1);
+        assertThat(history.json().has("total")).isFalse();
+        assertThat(history.body()).contains(data.id("a")).doesNotContain(data.of("Patient", "b"));
+    }
+
+    @Test
+    void leavesTheOrdinaryAnswersForWhatIsShown() {
+        String own = "/" + data.of("Observation", "a");
+        assertThat(a.send(ALL, "GET", own, null, Map.of("If-None-Match", "W/\"1\"")).status()).isEqualTo(304);
+        assertThat(a.send(ALL, "PUT", own, data.body("Observation", "a", "a"), Map.of("If-Match", "W/\"9\""))
+                .status()).isIn(409, 412);
+        assertThat(a.send(ALL, "HEAD", own, null).status()).isEqualTo(200);
+    }
+
+    @Test
+    void changesNothingByARefusedWrite() {
+        for (String request : List.of("PUT ", "PATCH ", "DELETE ")) {
+            send(request, "Observation", "b", Map.of());
+            send(request, "Observation", "unknown", Map.of());
+        }
+        HttpAnswer untouched = caller.get(Stored.EVERYTHING, "/" + data.of("Observation", "b"));
+        assertThat(untouched.json().path("meta").path("versionId").asText()).isEqualTo("1");
+        assertThat(untouched.body()).contains(data.of("Patient", "b"));
+        assertThat(caller.get(Stored.EVERYTHING, "/" + data.of("Observation", "unknown")).status()).isEqualTo(404);
+    }
+
+    private HttpAnswer send(String request, String type, String name, Map<String, String> headers) {
+        String method = request.substring(0, request.indexOf(' '));
+        String suffix = request.substring(method.length() + 1);
+        Map<String, String> all = new TreeMap<>(headers);
+        String body = null;
+        if (method.equals("PATCH")) {
+            body = suffix.isEmpty() ? PATCH : "[{\"op\":\"test\",\"path\":\"/status\",\"value\":\"x\"}]";
+            suffix = "";
+            all.put("Content-Type", JSON_PATCH);
+        } else if (method.equals("PUT")) {
+            body = data.body(type, name, "a");
+        }
+        return a.send(ALL, method, "/" + data.of(type, name) + suffix, body, all);
+    }
+
+    private static Map<String, List<String>> told(HttpAnswer answer) {
+        Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+        headers.keySet().removeIf(name -> List.of("date", "x-request-id").contains(name.toLowerCase()));
+        return headers;
+    }
+}
