@@ -26,6 +26,7 @@ public final class LaunchHandles {
     private static final String OPEN = "smart-launch:";
     private static final String TAKEN = "smart-launch-taken:";
     private static final String KNOWN = "smart-launch-known:";
+    private static final String USED = "smart-launch-used:";
     private static final String BROWSER = "smart-launch-browser:";
 
     private final SingleUseObjectProvider store;
@@ -75,12 +76,15 @@ public final class LaunchHandles {
 
     /** The launch of a reservation; empty where its time is over or it was used. */
     public Optional<Launch> reserved(String reservation) {
-        return Optional.ofNullable(store.get(taken(reservation))).map(LaunchHandles::read);
+        return Optional.ofNullable(store.get(taken(reservation)))
+                .filter(launch -> !store.contains(used(reservation))).map(LaunchHandles::read);
     }
 
-    /** Uses a reservation up. @return its launch, for exactly one caller */
+    /** Uses a reservation up, also one of the same request. @return its launch, for exactly one caller */
     public Optional<Launch> use(String reservation) {
-        return Optional.ofNullable(store.remove(taken(reservation))).map(LaunchHandles::read);
+        return Optional.ofNullable(store.get(taken(reservation)))
+                .filter(launch -> store.putIfAbsent(used(reservation), realm.getAccessCodeLifespanLogin()))
+                .map(LaunchHandles::read);
     }
 
     private Optional<String> reservation(String handle, String browser) {
@@ -97,6 +101,10 @@ public final class LaunchHandles {
 
     private String taken(String reservation) {
         return TAKEN + digest(realm.getId() + ' ' + reservation);
+    }
+
+    private String used(String reservation) {
+        return USED + digest(realm.getId() + ' ' + reservation);
     }
 
     private String browser(String handle, String browser) {
