@@ -54,6 +54,8 @@ class HiddenExistenceIT {
                         Map.of("If-Match", "W/\"9\""),
                         Map.of("If-Modified-Since", "Sat, 21 Nov 2099 00:00:00 GMT"),
                         Map.of("Prefer", "return=representation"),
+                        Map.of("Accept", "text/html"),
+                        Map.of("X-Provenance", "{\"resourceType\":\"Provenance\"}"),
                         Map.of("Accept", "application/fhir+xml"))
                 .flatMap(headers -> Stream.of("GET ", "HEAD ", "GET /_history/1", "PUT ", "PATCH ", "DELETE ")
                         .map(request -> Arguments.of(request, headers)));
