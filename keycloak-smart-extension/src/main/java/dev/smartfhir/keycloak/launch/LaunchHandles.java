@@ -27,7 +27,6 @@ public final class LaunchHandles {
     private static final String TAKEN = "smart-launch-taken:";
     private static final String USED = "smart-launch-used:";
     private static final String KNOWN = "smart-launch-known:";
-    private static final String USED = "smart-launch-used:";
     private static final String BROWSER = "smart-launch-browser:";
 
     private final SingleUseObjectProvider store;
