@@ -25,6 +25,7 @@ public final class LaunchHandles {
     private static final int RANDOM_CHARACTERS = 43;
     private static final String OPEN = "smart-launch:";
     private static final String TAKEN = "smart-launch-taken:";
+    private static final String USED = "smart-launch-used:";
     private static final String KNOWN = "smart-launch-known:";
     private static final String BROWSER = "smart-launch-browser:";
 
@@ -75,12 +76,19 @@ public final class LaunchHandles {
 
     /** The launch of a reservation; empty where its time is over or it was used. */
     public Optional<Launch> reserved(String reservation) {
-        return Optional.ofNullable(store.get(taken(reservation))).map(LaunchHandles::read);
+        return store.contains(used(reservation)) ? Optional.empty()
+                : Optional.ofNullable(store.get(taken(reservation))).map(LaunchHandles::read);
     }
 
-    /** Uses a reservation up. @return its launch, for exactly one caller */
+    /**
+     * Uses a reservation up. The store takes things out only after the request that put them in, and a login can begin
+     * and end in one request; so the use itself is what is recorded.
+     *
+     * @return its launch, for exactly one caller
+     */
     public Optional<Launch> use(String reservation) {
-        return Optional.ofNullable(store.remove(taken(reservation))).map(LaunchHandles::read);
+        return reserved(reservation)
+                .filter(launch -> store.putIfAbsent(used(reservation), realm.getAccessCodeLifespanLogin()));
     }
 
     private Optional<String> reservation(String handle, String browser) {
@@ -97,6 +105,10 @@ public final class LaunchHandles {
 
     private String taken(String reservation) {
         return TAKEN + digest(realm.getId() + ' ' + reservation);
+    }
+
+    private String used(String reservation) {
+        return USED + digest(realm.getId() + ' ' + reservation);
     }
 
     private String browser(String handle, String browser) {

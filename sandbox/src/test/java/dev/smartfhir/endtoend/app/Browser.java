@@ -48,6 +48,16 @@ public final class Browser {
                 "username=" + encode(user) + "&password=" + encode(password));
     }
 
+    /** Posts fields to the form of a page that has this id. */
+    public HttpAnswer submit(HttpAnswer page, String formId, String fields) {
+        Matcher form = Pattern.compile("<form[^>]*id=\"" + formId + "\"[^>]*>").matcher(page.body());
+        Matcher action = Pattern.compile("action=\"([^\"]+)\"").matcher(form.find() ? form.group() : "");
+        if (!action.find()) {
+            throw new IllegalStateException("no form " + formId + ": " + page.status() + " " + page.body());
+        }
+        return send("POST", at.resolve(action.group(1).replace("&amp;", "&")), fields);
+    }
+
     /** Follows redirects until there is a page. */
     public HttpAnswer follow(HttpAnswer answer) {
         HttpAnswer now = answer;
