@@ -17,7 +17,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.par.ParResponse;
 import org.keycloak.protocol.oidc.par.endpoints.ParEndpoint;
-import org.keycloak.protocol.oidc.par.endpoints.request.AuthzEndpointParParser;
 import org.keycloak.services.CorsErrorResponseException;
 
 /**
@@ -52,8 +51,8 @@ public class SmartParEndpoint extends ParEndpoint {
         CheckedRequest request = CheckedRequest.begin(session, form.getDecodedFormParameters());
         try {
             Response response = super.request();
-            if (AssignedScopes.of(client).areSmart() && response.getEntity() instanceof ParResponse pushed) {
-                judge(request, pushed.getRequestUri());
+            if (AssignedScopes.of(client).areSmart() && response.getEntity() instanceof ParResponse) {
+                judge(request);
             }
             return response;
         } finally {
@@ -61,12 +60,12 @@ public class SmartParEndpoint extends ParEndpoint {
         }
     }
 
-    private void judge(CheckedRequest request, String requestUri) {
+    private void judge(CheckedRequest request) {
         try {
             Seams.requireLive(session, client);
             new AuthorizationJudge(session).judge(request, client);
         } catch (Refusal refusal) {
-            AuthzEndpointParParser.removeRequestObject(session, requestUri);
+            session.getTransactionManager().setRollbackOnly();
             throw errorResponseException(refusal.error(), refusal.getMessage(), refusal.status());
         }
     }
