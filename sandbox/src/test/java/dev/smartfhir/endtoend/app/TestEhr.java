@@ -1,8 +1,7 @@
-package dev.smartfhir.endtoend.tokens;
+package dev.smartfhir.endtoend.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.smartfhir.endtoend.app.TestApp;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.Http;
 import dev.smartfhir.sandbox.client.HttpAnswer;
@@ -12,7 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /** An EHR that registers launches. */
-final class TestEhr {
+public final class TestEhr {
 
     private static final String SECRET = "ehr-secret";
 
@@ -24,7 +23,7 @@ final class TestEhr {
         this.clientId = clientId;
     }
 
-    static TestEhr create(Servers servers) {
+    public static TestEhr create(Servers servers) {
         ObjectNode client = servers.clients().confidential();
         client.put("clientAuthenticatorType", "client-secret").put("secret", SECRET);
         String id = servers.clients().create(client);
@@ -35,7 +34,7 @@ final class TestEhr {
     }
 
     /** Registers a launch and returns its handle. */
-    String launch(TestApp app, Person user, ObjectNode context) {
+    public String launch(TestApp app, Person user, ObjectNode context) {
         ObjectNode body = context.deepCopy().put("client_id", app.clientId()).put("user", user.username());
         String basic = Base64.getEncoder().encodeToString((clientId + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
         HttpAnswer answer = new Http().send("POST", URI.create(servers.issuer() + "/smart/launch"),
@@ -47,7 +46,7 @@ final class TestEhr {
     }
 
     /** A context with every parameter that SMART knows. */
-    static ObjectNode context(String patient) {
+    public static ObjectNode context(String patient) {
         ObjectNode context = JsonNodeFactory.instance.objectNode().put("patient", patient)
                 .put("encounter", "visit-of-" + patient).put("need_patient_banner", false)
                 .put("intent", "reconcile-" + patient).put("tenant", "ward-7")
