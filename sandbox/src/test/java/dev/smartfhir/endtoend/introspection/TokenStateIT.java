@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.smartfhir.endtoend.app.FullContext;
 import dev.smartfhir.endtoend.app.Person;
 import dev.smartfhir.endtoend.app.TestApp;
 import dev.smartfhir.endtoend.app.TestEhr;
@@ -47,21 +48,21 @@ class TokenStateIT {
 
     @BeforeAll
     void makeAUser() {
-        ehr = TestEhr.create(servers);
+        ehr = TestEhr.register(servers);
         clinician = Person.create(servers, "Practitioner/dr-lin");
     }
 
     @BeforeEach
     void launch() {
         app = TestApp.withSecret(servers, CEILINGS);
-        granted = clinician.authorize(app, SCOPE, ehr.launch(app, clinician, TestEhr.context("p1"))).exchange();
+        granted = clinician.authorize(app, SCOPE, FullContext.launch(ehr, app, clinician, "p1")).exchange();
     }
 
     @Test
     void tellsEverythingThatSmartNamesInItsJsonTypesAndNothingElse() {
         HttpAnswer answer = introspect(granted.text("access_token"));
         assertActive(answer);
-        ObjectNode context = TestEhr.context("p1");
+        ObjectNode context = FullContext.of("p1");
         Map<String, Object> token = claims(granted);
         JsonNode told = answer.json();
 
@@ -117,7 +118,7 @@ class TokenStateIT {
 
         HttpAnswer answer = introspect(refreshed.text("access_token"));
         assertActive(answer);
-        TestEhr.context("p1").properties().forEach(parameter ->
+        FullContext.of("p1").properties().forEach(parameter ->
                 assertThat(answer.json().get(parameter.getKey())).isEqualTo(parameter.getValue()));
     }
 
@@ -126,7 +127,7 @@ class TokenStateIT {
     void anOnlineTokenEndsWithTheLoginSessionAndAnOfflineOneDoesNot(String refresh) {
         Person other = Person.create(servers, "Practitioner/dr-wu");
         String token = other.authorize(app, ("patient/*.rs launch " + refresh).strip(),
-                ehr.launch(app, other, TestEhr.context("p2"))).exchange().text("access_token");
+                FullContext.launch(ehr, app, other, "p2")).exchange().text("access_token");
         assertActive(introspect(token));
 
         other.isLoggedOut();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.smartfhir.endtoend.app.FullContext;
 import dev.smartfhir.endtoend.app.Person;
 import dev.smartfhir.endtoend.app.TestApp;
 import dev.smartfhir.endtoend.app.TestEhr;
@@ -120,11 +121,11 @@ class SmartConfigurationIT {
     private void assertGrantedToAUser(List<String> scopes) {
         List<String> assigned = scopes.stream().filter(scope -> !scope.equals("openid")).toList();
         TestApp app = TestApp.publicApp(servers, assigned.toArray(String[]::new));
-        TestEhr ehr = TestEhr.create(servers);
+        TestEhr ehr = TestEhr.register(servers);
         Person clinician = Person.create(servers, "Practitioner/dr-lin");
         for (String scope : scopes) {
             HttpAnswer answer = clinician.authorize(app, "openid launch " + scope,
-                    ehr.launch(app, clinician, TestEhr.context("p1"))).exchange();
+                    FullContext.launch(ehr, app, clinician, "p1")).exchange();
 
             assertThat(answer.text("scope").split(" ")).as(scope).contains(scope);
         }

@@ -3,6 +3,7 @@ package dev.smartfhir.endtoend.tokens;
 import static dev.smartfhir.endtoend.app.Tokens.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smartfhir.endtoend.app.FullContext;
 import dev.smartfhir.endtoend.app.Person;
 import dev.smartfhir.endtoend.app.TestApp;
 import dev.smartfhir.endtoend.app.TestEhr;
@@ -27,7 +28,7 @@ class RestartIT {
 
     @Test
     void everyGrantKeepsItsPatientAndAUsedRefreshTokenStaysUsed() {
-        TestEhr ehr = TestEhr.create(servers);
+        TestEhr ehr = TestEhr.register(servers);
         Person clinician = Person.create(servers, "Practitioner/dr-lin");
         TestApp app = TestApp.withSecret(servers, CEILINGS);
         TestApp another = TestApp.withSecret(servers, CEILINGS);
@@ -47,7 +48,7 @@ class RestartIT {
     }
 
     private static HttpAnswer launch(TestEhr ehr, Person user, TestApp app, String patient, String refresh) {
-        HttpAnswer answer = user.authorize(app, SCOPE + refresh, ehr.launch(app, user, TestEhr.context(patient)))
+        HttpAnswer answer = user.authorize(app, SCOPE + refresh, FullContext.launch(ehr, app, user, patient))
                 .exchange();
         assertThat(answer.text("patient")).isEqualTo(patient);
         return answer;
