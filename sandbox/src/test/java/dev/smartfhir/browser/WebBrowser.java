@@ -83,7 +83,16 @@ public final class WebBrowser {
 
     /** The page's text without its markup. */
     public String text() {
-        return PageForm.plain(page.body().replaceAll("<[^>]*>", " "));
+        return textFrom("");
+    }
+
+    /** The text from a place in the markup on. */
+    public String textFrom(String place) {
+        int begin = page.body().indexOf(place);
+        if (begin < 0) {
+            throw new IllegalStateException("no " + place + " on " + this);
+        }
+        return PageForm.plain(page.body().substring(begin).replaceAll("<[^>]*>", " "));
     }
 
     @Override

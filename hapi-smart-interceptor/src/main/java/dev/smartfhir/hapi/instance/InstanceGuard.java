@@ -40,16 +40,17 @@ public final class InstanceGuard {
             case CREATE -> writes.checkCreate(request.getResource(), grants);
             case UPDATE -> {
                 writes.checkUpdate(request.getResource(), grants);
-                admitStored(request, demands, grants);
+                admitStored(interaction, request, demands, grants);
             }
-            case READ, VREAD, HISTORY_INSTANCE, PATCH, DELETE -> admitStored(request, demands, grants);
+            case READ, VREAD, HISTORY_INSTANCE, PATCH, DELETE -> admitStored(interaction, request, demands, grants);
             default -> {
                 // Nothing of that kind: searches are narrowed, all else needs the whole type.
             }
         }
     }
 
-    private void admitStored(RequestDetails request, Demands demands, Grants grants) {
+    private void admitStored(
+            RestOperationTypeEnum interaction, RequestDetails request, Demands demands, Grants grants) {
         List<Interaction> letters = demands.list().stream()
                 .filter(demand -> demand.need().type().equals(request.getResourceName()))
                 .map(Demand::need)
@@ -66,7 +67,7 @@ public final class InstanceGuard {
         String type = request.getResourceName();
         String id = request.getId().getIdPart();
         check(stored.current(type, id).orElseThrow(NotFound::new), letters, grants);
-        if (request.getRestOperationType() == RestOperationTypeEnum.VREAD) {
+        if (interaction == RestOperationTypeEnum.VREAD) {
             check(stored.version(type, id, request.getId().getVersionIdPart()).orElseThrow(NotFound::new),
                     letters, grants);
         }

@@ -13,7 +13,6 @@ import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.SingleUseObjectProvider;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.util.JsonSerialization;
 
 /**
@@ -26,17 +25,17 @@ public final class LaunchHandles {
     private static final int RANDOM_CHARACTERS = 43;
     private static final String OPEN = "smart-launch:";
     private static final String TAKEN = "smart-launch-taken:";
+    private static final String USED = "smart-launch-used:";
     private static final String KNOWN = "smart-launch-known:";
+    private static final String USED = "smart-launch-used:";
     private static final String BROWSER = "smart-launch-browser:";
 
-    private final KeycloakSession session;
     private final SingleUseObjectProvider store;
     private final RealmModel realm;
     private final int lifetime;
 
     /** @param lifetime seconds that a handle stays open; once taken, it lives as long as a login may last */
     public LaunchHandles(KeycloakSession session, RealmModel realm, int lifetime) {
-        this.session = session;
         this.store = session.singleUseObjects();
         this.realm = realm;
         this.lifetime = lifetime;
@@ -70,24 +69,23 @@ public final class LaunchHandles {
         }
         String reservation = random();
         int loginLifetime = realm.getAccessCodeLifespanLogin();
-        // At once, not at the end of the request: with a login session at hand the same request uses it up.
-        KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), own -> {
-            SingleUseObjectProvider kept = own.singleUseObjects();
-            kept.put(taken(reservation), loginLifetime, launch);
-            kept.put(known(handle), loginLifetime, launch);
-            kept.put(browser(handle, browser), loginLifetime, Map.of("reservation", reservation));
-        });
+        store.put(taken(reservation), loginLifetime, launch);
+        store.put(known(handle), loginLifetime, launch);
+        store.put(browser(handle, browser), loginLifetime, Map.of("reservation", reservation));
         return Optional.of(reservation);
     }
 
     /** The launch of a reservation; empty where its time is over or it was used. */
     public Optional<Launch> reserved(String reservation) {
-        return Optional.ofNullable(store.get(taken(reservation))).map(LaunchHandles::read);
+        return store.contains(used(reservation)) ? Optional.empty()
+                : Optional.ofNullable(store.get(taken(reservation))).map(LaunchHandles::read);
     }
 
-    /** Uses a reservation up. @return its launch, for exactly one caller */
+    /** Uses a reservation up, also one of this very request. @return its launch, for exactly one caller */
     public Optional<Launch> use(String reservation) {
-        return Optional.ofNullable(store.remove(taken(reservation))).map(LaunchHandles::read);
+        // The store puts when the request ends and removes at once: with a login session, both are one request.
+        return reserved(reservation)
+                .filter(launch -> store.putIfAbsent(used(reservation), realm.getAccessCodeLifespanLogin()));
     }
 
     private Optional<String> reservation(String handle, String browser) {
@@ -104,6 +102,10 @@ public final class LaunchHandles {
 
     private String taken(String reservation) {
         return TAKEN + digest(realm.getId() + ' ' + reservation);
+    }
+
+    private String used(String reservation) {
+        return USED + digest(realm.getId() + ' ' + reservation);
     }
 
     private String browser(String handle, String browser) {

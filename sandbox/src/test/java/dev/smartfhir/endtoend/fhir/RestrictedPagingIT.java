@@ -46,7 +46,8 @@ class RestrictedPagingIT {
             }
             page = a.follow(SCOPE, next);
         }
-        assertThat(seen).hasSize(7).doesNotHaveDuplicates().allMatch(id -> id.startsWith("a-") || id.startsWith("more"));
+        assertThat(seen).hasSize(7).doesNotHaveDuplicates()
+                .allMatch(id -> id.startsWith("a-") || id.startsWith("more"));
     }
 
     @Test

@@ -65,7 +65,8 @@ class UserScopesIT {
                 servers.fhirBase() + "x/" + data.of("Patient", "a"), "x" + data.of("Patient", "a"),
                 "/" + data.of("Patient", "a"), data.of("Patient", "a") + "/_history/1", data.id("a"),
                 data.of("Patient", "a").toLowerCase(), data.of("Group", "a"), List.of(data.of("Patient", "a")),
-                Map.of("reference", data.of("Patient", "a")), data.of("Patient", "a") + " " + data.of("Patient", "b"), "");
+                Map.of("reference", data.of("Patient", "a")), "",
+                data.of("Patient", "a") + " " + data.of("Patient", "b"));
     }
 
     @ParameterizedTest

@@ -78,8 +78,9 @@ final class Grant {
                 Map.of());
         String fault = IdToken.fault(idToken, keys.body(), server().issuer(), client().clientId(), nonce);
         steps().add(new Step(
-                fault == null ? "The ID token is right: signature, issuer, audience, lifetime, nonce"
-                        : "The ID token is WRONG: " + fault,
+                fault != null ? "The ID token is WRONG: " + fault
+                        : "The ID token is right: signature, issuer, audience, lifetime"
+                                + (nonce == null ? "" : ", nonce"),
                 null, DecodedToken.show(idToken)));
     }
 
