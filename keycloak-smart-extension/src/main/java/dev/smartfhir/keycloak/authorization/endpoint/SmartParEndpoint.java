@@ -3,6 +3,7 @@ package dev.smartfhir.keycloak.authorization.endpoint;
 import dev.smartfhir.keycloak.authorization.request.AuthorizationJudge;
 import dev.smartfhir.keycloak.authorization.request.CheckedRequest;
 import dev.smartfhir.keycloak.client.AssignedScopes;
+import dev.smartfhir.keycloak.clientauth.AssertedClient;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.startup.Seams;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -93,7 +94,9 @@ public class SmartParEndpoint extends ParEndpoint {
             super.authorizeClient();
         } catch (CorsErrorResponseException failure) {
             String id = form.getDecodedFormParameters().getFirst(OIDCLoginProtocol.CLIENT_ID_PARAM);
-            ClientModel named = id == null ? session.getContext().getClient() : realm.getClientByClientId(id);
+            ClientModel named = id != null ? realm.getClientByClientId(id)
+                    : AssertedClient.in(form.getDecodedFormParameters(), session, realm)
+                            .orElse(session.getContext().getClient());
             if (named != null && AssignedScopes.of(named).areSmart()) {
                 throw new CorsErrorResponseException(cors, OAuthErrorException.INVALID_CLIENT,
                         "The client's authentication failed", Response.Status.UNAUTHORIZED);
