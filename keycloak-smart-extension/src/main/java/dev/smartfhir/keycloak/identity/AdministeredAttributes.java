@@ -24,7 +24,7 @@ public final class AdministeredAttributes {
     }
 
     private static boolean isWritable(UPConfig profile, String name) {
-        UPAttribute declared = profile.getAttribute(name);
+        UPAttribute declared = profile.getAttributes() == null ? null : profile.getAttribute(name);
         if (declared == null) {
             return profile.getUnmanagedAttributePolicy() == UPConfig.UnmanagedAttributePolicy.ENABLED;
         }

@@ -13,7 +13,6 @@ import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.SingleUseObjectProvider;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.util.JsonSerialization;
 
 /**
@@ -30,14 +29,12 @@ public final class LaunchHandles {
     private static final String KNOWN = "smart-launch-known:";
     private static final String BROWSER = "smart-launch-browser:";
 
-    private final KeycloakSession session;
     private final SingleUseObjectProvider store;
     private final RealmModel realm;
     private final int lifetime;
 
     /** @param lifetime seconds that a handle stays open; once taken, it lives as long as a login may last */
     public LaunchHandles(KeycloakSession session, RealmModel realm, int lifetime) {
-        this.session = session;
         this.store = session.singleUseObjects();
         this.realm = realm;
         this.lifetime = lifetime;
@@ -71,13 +68,9 @@ public final class LaunchHandles {
         }
         String reservation = random();
         int loginLifetime = realm.getAccessCodeLifespanLogin();
-        // At once, not at the end of the request: with a login session at hand the same request uses it up.
-        KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), own -> {
-            SingleUseObjectProvider kept = own.singleUseObjects();
-            kept.put(taken(reservation), loginLifetime, launch);
-            kept.put(known(handle), loginLifetime, launch);
-            kept.put(browser(handle, browser), loginLifetime, Map.of("reservation", reservation));
-        });
+        store.put(taken(reservation), loginLifetime, launch);
+        store.put(known(handle), loginLifetime, launch);
+        store.put(browser(handle, browser), loginLifetime, Map.of("reservation", reservation));
         return Optional.of(reservation);
     }
 

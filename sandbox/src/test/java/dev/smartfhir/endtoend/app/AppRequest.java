@@ -21,7 +21,7 @@ public record AppRequest(Map<String, String> parameters, String verifier) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** A valid request of a client, but for {@code scope}, {@code aud} and whatever else is wanted. */
-    static AppRequest of(String clientId, String redirectUri) {
+    public static AppRequest of(String clientId, String redirectUri) {
         String verifier = random();
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("response_type", "code");

@@ -136,7 +136,7 @@ class PushedRequestIT {
 
     @Test
     void isNotPushedInAnotherClientsName() {
-        TestApp other = TestApp.publicApp(servers, ASSIGNED);
+        TestApp other = TestApp.withSecret(servers, ASSIGNED);
 
         HttpAnswer answer = app.push(app.request(SCOPE).with("client_id", other.clientId()));
 

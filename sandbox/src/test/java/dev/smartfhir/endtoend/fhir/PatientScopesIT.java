@@ -226,6 +226,18 @@ class PatientScopesIT {
         Refusal.of(a.send(ALL, "POST", "/Observation", unknown), "compartment", "system/Observation.c");
     }
 
+    /** Whether the other patient exists would otherwise be told by 200 and 409. */
+    @Test
+    void refusesAnUpdateThatLeadsToAnotherPatientBeItKnownOrUnknown() {
+        String known = data.body("Observation", "a", "a").replaceFirst("}$",
+                ",\"focus\":[" + data.reference("b") + "]}");
+        HttpAnswer refused = a.send(ALL, "PUT", "/" + data.of("Observation", "a"), known);
+        HttpAnswer unknown = a.send(ALL, "PUT", "/" + data.of("Observation", "a"),
+                known.replace(data.of("Patient", "b"), "Patient/unknown"));
+        Refusal.of(refused, "compartment", "system/Observation.u");
+        assertThat(unknown.body()).isEqualTo(refused.body());
+    }
+
     @Test
     void neverCreatesAPatient() {
         Refusal.of(a.send(ALL, "POST", "/Patient", "{\"resourceType\":\"Patient\",\"id\":\"" + data.id("a") + "\"}"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.smartfhir.endtoend.app.AppRequest;
 import dev.smartfhir.endtoend.app.Browser;
 import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.Servers;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No grant type but client credentials grants a SMART scope, of whatever class (D-25, CTX-09, CTX-12). */
+/** No grant type but client credentials and authorization code grants a SMART scope (D-25, CTX-09, CTX-12). */
 @EndToEnd
 class OtherGrantTypesIT {
 
@@ -72,42 +73,38 @@ class OtherGrantTypesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"system/Bundle.crs", "patient/Observation.rs", "user/Observation.rs", "launch/patient"})
-    void theAuthorizationEndpointGrantsNone(String scope) {
-        for (String type : List.of("code", "token", "id_token token", "code token")) {
-            HttpAnswer answer = new Browser().open(authorize(type, "openid " + scope));
+    @ValueSource(strings = {"token", "id_token token", "code token", "code id_token", "none"})
+    void noResponseTypeButCodeGrantsAnything(String type) {
+        for (String scope : List.of("openid", "openid patient/Observation.rs", "system/Bundle.crs")) {
+            HttpAnswer answer = new Browser().open(authorize(request(scope).with("response_type", type)));
 
             assertThat(answer.status()).isEqualTo(302);
-            assertThat(Browser.parameter(answer, "error")).isEqualTo("invalid_scope");
+            assertThat(Browser.parameter(answer, "error")).isEqualTo("unsupported_response_type");
+            assertThat(answer.header("Location")).doesNotContain("access_token", "id_token", "code=");
         }
     }
 
     @Test
-    void aCodeAndItsRefreshCarryNone() {
+    void aCodeNeverGrantsSystemScopes() {
+        HttpAnswer alone = new Browser().open(authorize(request("system/Bundle.crs")));
+        assertThat(Browser.parameter(alone, "error")).isEqualTo("invalid_scope");
+
+        AppRequest request = request("openid system/Bundle.crs");
         Browser browser = new Browser();
-        HttpAnswer back = browser.logIn(browser.open(authorize("code", "openid")), user, PASSWORD);
-        HttpAnswer first = post(Map.of("grant_type", "authorization_code", "redirect_uri", REDIRECT,
-                "code", Browser.parameter(back, "code")));
-        assertNothingSmart(first);
-
-        HttpAnswer second = post(Map.of("grant_type", "refresh_token",
-                "refresh_token", first.text("refresh_token")));
-        assertNothingSmart(second);
-
-        for (String scope : CEILINGS) {
-            assertRefused(post(Map.of("grant_type", "refresh_token", "scope", scope,
-                    "refresh_token", second.text("refresh_token"))), 400, "invalid_scope");
-        }
+        HttpAnswer back = browser.logIn(browser.open(authorize(request)), user, PASSWORD);
+        assertNothingSmart(exchange(back, request));
     }
 
     @Test
-    void theImplicitFlowCarriesNone() {
+    void aCodeForOrdinaryScopesCarriesNoneAndIsNotRenewed() {
+        AppRequest request = request("openid");
         Browser browser = new Browser();
-        HttpAnswer back = browser.logIn(browser.open(authorize("token", "openid")), user, PASSWORD);
+        HttpAnswer back = browser.logIn(browser.open(authorize(request)), user, PASSWORD);
 
-        assertThat(Browser.parameter(back, "access_token")).isNotBlank();
-        assertThat(Browser.parameter(back, "scope")).isNull();
-        assertNothingSmart(String.valueOf(claims(Browser.parameter(back, "access_token")).get("scope")));
+        HttpAnswer answer = exchange(back, request);
+
+        assertNothingSmart(answer);
+        assertThat(answer.json().has("refresh_token")).isFalse();
     }
 
     @ParameterizedTest
@@ -198,10 +195,18 @@ class OtherGrantTypesIT {
         return URI.create(servers.issuer() + "/protocol/openid-connect" + path);
     }
 
-    private URI authorize(String responseType, String scope) {
-        return URI.create(servers.issuer() + "/protocol/openid-connect/auth?client_id=" + app.clientId()
-                + "&response_type=" + Browser.encode(responseType) + "&nonce=n&state=s&redirect_uri="
-                + Browser.encode(REDIRECT) + "&scope=" + Browser.encode(scope));
+    private AppRequest request(String scope) {
+        return AppRequest.of(app.clientId(), REDIRECT).with("scope", scope).with("nonce", "n")
+                .with("aud", servers.fhirBase().toString());
+    }
+
+    private URI authorize(AppRequest request) {
+        return URI.create(endpoint("/auth") + "?" + request.encoded());
+    }
+
+    private HttpAnswer exchange(HttpAnswer back, AppRequest request) {
+        return post(Map.of("grant_type", "authorization_code", "redirect_uri", REDIRECT,
+                "code", Browser.parameter(back, "code"), "code_verifier", request.verifier()));
     }
 
     private static void assertNothingSmart(HttpAnswer answer) {

@@ -3,6 +3,7 @@ package dev.smartfhir.endtoend.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.endtoend.admin.TestRealm;
 import dev.smartfhir.endtoend.app.TestApp;
@@ -10,6 +11,8 @@ import dev.smartfhir.endtoend.app.TestUsers;
 import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.HttpAnswer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,19 @@ class LaunchApiIT {
                 "intent", HTML, "tenant", "示範醫院甲 " + HTML, "smart_style_url", "https://ehr.example.org/style.json",
                 "iss", servers.fhirBase() + "/",
                 "fhirContext", List.of(Map.of("reference", "ServiceRequest/1", "role", "urn:example:order"))));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/ehr-launch.md", "docs/zh-TW/ehr-launch.md"})
+    void acceptsTheExampleOfTheGuide(String guide) throws IOException {
+        String text = Files.readString(servers.sandbox().projectRoot().resolve(guide));
+        int begin = text.indexOf("```json") + "```json".length();
+        ObjectNode example = (ObjectNode) new ObjectMapper().readTree(text.substring(begin, text.indexOf("```", begin)));
+
+        HttpAnswer answer = ehr.post(ehr.basic(), JSON,
+                example.put("client_id", app.clientId()).put("user", user).toString());
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }

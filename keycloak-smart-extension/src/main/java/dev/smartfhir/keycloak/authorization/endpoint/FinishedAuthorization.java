@@ -2,18 +2,14 @@ package dev.smartfhir.keycloak.authorization.endpoint;
 
 import dev.smartfhir.keycloak.authorization.Decision;
 import dev.smartfhir.keycloak.authorization.PendingAuthorization;
-import dev.smartfhir.keycloak.client.AssignedScopes;
-import dev.smartfhir.keycloak.grant.Ceilings;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.grant.UserGrant;
-import dev.smartfhir.keycloak.identity.FhirUser;
-import dev.smartfhir.keycloak.launch.Launch;
 import dev.smartfhir.keycloak.launch.LaunchHandles;
 import dev.smartfhir.keycloak.launch.LaunchSettings;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.events.EventBuilder;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -36,10 +32,9 @@ final class FinishedAuthorization {
     UserGrant grant(AuthenticationSessionModel authentication, PendingAuthorization pending, UserModel user) {
         event.detail("smart_launch", pending.isEhrLaunch() ? "refused" : "standalone");
         PushedRequests.use(session, realm, pending);
-        Decision decision = decision(authentication, pending, user);
-        if (pending.isEhrLaunch() && !decision.mayUseLaunch()) {
-            throw Refusal.accessDenied("The launch is for another user, or about a patient whom this user does not "
-                    + "act for");
+        Decision decision = Decision.of(session, authentication, user).orElseThrow();
+        if (pending.isEhrLaunch()) {
+            useLaunch(decision, authentication.getClient());
         }
         if (decision.needsPatient()) {
             throw Refusal.serverError("No patient was chosen");
@@ -55,20 +50,15 @@ final class FinishedAuthorization {
         return grant;
     }
 
-    private Decision decision(AuthenticationSessionModel authentication, PendingAuthorization pending,
-            UserModel user) {
-        Optional<Launch> launch = Optional.empty();
-        if (pending.isEhrLaunch()) {
-            launch = Optional.of(new LaunchHandles(session, realm, LaunchSettings.of(realm).lifetime())
-                    .use(pending.reservation())
-                    .filter(known -> known.clientId().equals(authentication.getClient().getId()))
-                    .orElseThrow(() -> Refusal.invalidRequest("The launch was used before or has expired: launch the "
-                            + "app again")));
+    private void useLaunch(Decision decision, ClientModel client) {
+        new LaunchHandles(session, realm, LaunchSettings.of(realm).lifetime()).use(decision.request().reservation())
+                .filter(launch -> launch.clientId().equals(client.getId()))
+                .orElseThrow(() -> Refusal.invalidRequest("The launch was used before or has expired: launch the app "
+                        + "again"));
+        if (!decision.mayUseLaunch()) {
+            throw Refusal.accessDenied("The launch is for another user, or about a patient whom this user does not "
+                    + "act for");
         }
-        Optional<FhirUser> fhirUser = Optional.ofNullable(pending.fhirBase())
-                .flatMap(base -> FhirUser.of(user, base));
-        return new Decision(pending, Ceilings.of(AssignedScopes.of(authentication.getClient()), user), user.getId(),
-                fhirUser, FhirUser.patientsOf(user), launch, PendingAuthorization.chosenPatient(authentication));
     }
 
     /** Without the constraints of scopes: they may name a patient. */

@@ -77,6 +77,8 @@ public class SmartAuthorizationEndpoint extends AuthorizationEndpoint {
         try {
             ((FilteredRequest) httpRequest).keepOnly(ofOneSource(received));
             return super.buildPost();
+        } catch (Refused refused) {
+            return refused.response;
         } finally {
             request.end();
         }
@@ -114,7 +116,7 @@ public class SmartAuthorizationEndpoint extends AuthorizationEndpoint {
             try {
                 begin(authentication);
             } catch (Refusal refusal) {
-                throw new ErrorPageException(new ErrorRedirect(session).refuse(authentication, refusal, event));
+                throw new Refused(new ErrorRedirect(session).refuse(authentication, refusal, event));
             }
         }
         return super.createProcessor(authentication, flowId, flowPath);
@@ -155,5 +157,16 @@ public class SmartAuthorizationEndpoint extends AuthorizationEndpoint {
                 .setRealm(realm).setUriInfo(session.getContext().getUri()).setHttpHeaders(headers)
                 .setEventBuilder(event);
         return super.handleBrowserAuthenticationRequest(authentication, protocol, passive, redirect);
+    }
+
+    /** Carries a redirect past stock code, whose own exceptions end in error pages. */
+    private static final class Refused extends RuntimeException {
+
+        private final transient Response response;
+
+        private Refused(Response response) {
+            super(null, null, false, false);
+            this.response = response;
+        }
     }
 }
