@@ -91,7 +91,7 @@ class PatientScopesIT {
         assertThat(a.get("patient/Patient.r", "/" + data.of("Patient", "b")).status()).isEqualTo(404);
     }
 
-    /** HAPI negates every condition on {@code _id} where one is negated: a compartment by {@code _id} would turn over. */
+    /** HAPI negates every condition on {@code _id} where one is: a compartment by {@code _id} would turn over. */
     @ParameterizedTest
     @CsvSource({"Patient, _id:not=OWN, 0", "Patient, _id:not=OTHER, 1", "Patient, _id:missing=true, 0",
             "Encounter, _id:not=OWN, 0", "Encounter, _id:not=OTHER, 1", "Encounter, patient:missing=true, 0",
