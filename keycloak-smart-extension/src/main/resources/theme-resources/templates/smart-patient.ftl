@@ -39,8 +39,9 @@
             <li class="pf-v5-u-mb-sm">
                 <button class="${properties.kcButtonSecondaryClass!} ${properties.kcButtonBlockClass!}" style="text-align: start; white-space: normal; overflow-wrap: anywhere" type="submit" name="patient" value="${patient.id}">
                     <strong class="pf-v5-u-display-block"><bdi><#if patient.name?has_content>${patient.name}<#else>${msg("smartPatientNoName")}</#if></bdi></strong>
-                    <#if patient.birthDate?has_content><span class="pf-v5-u-display-block">${msg("smartPatientBorn")} ${patient.birthDate}</span></#if>
-                    <#if patient.gender?has_content><span class="pf-v5-u-display-block">${msg("smartPatientGender." + patient.gender)}</span></#if>
+                    <#if patient.birthDate?has_content || patient.gender?has_content>
+                    <span class="pf-v5-u-display-block"><#if patient.birthDate?has_content>${msg("smartPatientBorn")} ${patient.birthDate}<#if patient.gender?has_content>, </#if></#if><#if patient.gender?has_content>${msg("smartPatientGender." + patient.gender)}</#if></span>
+                    </#if>
                     <#if patient.identifier?has_content><span class="pf-v5-u-display-block">${msg("smartPatientNumber")} <bdi>${patient.identifier}</bdi></span></#if>
                 </button>
             </li>

@@ -5,6 +5,7 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.IPreResourceAccessDetails;
 import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
@@ -97,11 +98,11 @@ public class SmartInterceptor {
     }
 
     /**
-     * Narrows the includes of a search.
+     * Narrows a search.
      */
     @Hook(value = Pointcut.STORAGE_PRESEARCH_PARTITION_SELECTED, order = LAST)
-    public void narrowIncludes(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
-        enforcement.narrowIncludes(details, search, request);
+    public void narrow(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
+        enforcement.narrow(details, search, request);
     }
 
     /**
@@ -182,6 +183,14 @@ public class SmartInterceptor {
     @Hook(Pointcut.STORAGE_INITIATE_BULK_EXPORT)
     public void judgeExport(RequestDetails request) {
         enforcement.beforeExport(request);
+    }
+
+    /**
+     * Leaves out of a history what the token does not show.
+     */
+    @Hook(value = Pointcut.STORAGE_PREACCESS_RESOURCES, order = LAST)
+    public void access(IPreResourceAccessDetails details, RequestDetails request) {
+        enforcement.access(details, request);
     }
 
     /**

@@ -3,7 +3,12 @@ package dev.smartfhir.hapi;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.util.FhirContextSearchParamRegistry;
 import dev.smartfhir.hapi.authentication.VerifiedToken;
+import dev.smartfhir.hapi.compartment.PatientCompartment;
+import dev.smartfhir.hapi.config.SmartProperties;
+import dev.smartfhir.hapi.enforcement.ServerParts;
 import dev.smartfhir.hapi.grant.Grants;
+import dev.smartfhir.hapi.grant.TokenContext;
+import dev.smartfhir.hapi.instance.DaoStoredResources;
 import dev.smartfhir.hapi.interaction.RequestDemands;
 import dev.smartfhir.hapi.interaction.Writes;
 import dev.smartfhir.hapi.match.InlineMatchUrls;
@@ -12,12 +17,16 @@ import dev.smartfhir.hapi.search.ReferenceTargets;
 import dev.smartfhir.hapi.search.RegistryReferenceTargets;
 import dev.smartfhir.hapi.search.SearchDemands;
 import dev.smartfhir.hapi.transaction.BundleRequests;
+import dev.smartfhir.hapi.user.FhirUser;
+import dev.smartfhir.hapi.user.UserAccess;
 import dev.smartfhir.hapi.verdict.Demands;
 import dev.smartfhir.hapi.verdict.Judge;
 import dev.smartfhir.hapi.verdict.Verdict;
 import dev.smartfhir.scopes.ScopeSet;
+import dev.smartfhir.testapp.Properties;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The rules as a server with the search parameters of R4 has them. */
@@ -31,14 +40,41 @@ public final class Rules {
     public static final InlineMatchUrls MATCH_URLS = new InlineMatchUrls(FHIR, SEARCHES);
     public static final Writes WRITES = new Writes(SEARCHES, MATCH_URLS);
     public static final RequestDemands REQUESTS = new RequestDemands(SEARCHES, WRITES);
+    public static final PatientCompartment COMPARTMENT = new PatientCompartment(FHIR);
     public static final Judge JUDGE = new Judge(Set.of("Subscription"));
     public static final BundleRequests BUNDLES = new BundleRequests(SEARCHES, WRITES, MATCH_URLS, JUDGE);
 
     private Rules() {
     }
 
+    /** What a client's own token with these scopes grants. */
     public static Grants grants(String scopes) {
-        return new Grants(ScopeSet.parse(scopes));
+        return new Grants(ScopeSet.parse(scopes), COMPARTMENT, TokenContext.none());
+    }
+
+    /** What these scopes grant for a patient. */
+    public static Grants grants(String patient, String scopes) {
+        return new Grants(ScopeSet.parse(scopes), COMPARTMENT, new TokenContext(
+                Optional.of(patient), Optional.empty(), (user, need) -> UserAccess.nothing()));
+    }
+
+    /** What these scopes grant for a user with this access to every type. */
+    public static Grants grants(FhirUser user, UserAccess access, String scopes) {
+        return new Grants(ScopeSet.parse(scopes), COMPARTMENT, new TokenContext(
+                Optional.empty(), Optional.of(user), (asked, need) -> access));
+    }
+
+    /** A server with the search parameters of R4 and nothing stored, whose users may access nothing. */
+    public static ServerParts server() {
+        return new ServerParts(FHIR, new FhirContextSearchParamRegistry(FHIR),
+                new DaoStoredResources(Optional::empty), request -> UserAccess.nothing(), () -> true);
+    }
+
+    /** The smallest configuration. */
+    public static SmartProperties properties() {
+        return SmartProperties.from(Properties.yaml(
+                "smart.fhir-base=https://fhir.example/fhir",
+                "smart.issuers[0].issuer=https://as.example/realms/smart"));
     }
 
     public static VerifiedToken token(String client, String scopes) {

@@ -7,8 +7,8 @@ import dev.smartfhir.sandbox.fhir.FhirServer;
 import dev.smartfhir.sandbox.keycloak.DemoRealm;
 import dev.smartfhir.sandbox.keycloak.KeycloakDistribution;
 import dev.smartfhir.sandbox.keycloak.KeycloakServer;
-import dev.smartfhir.sandbox.keys.KeySetPages;
 import dev.smartfhir.sandbox.keys.KeyStore;
+import dev.smartfhir.sandbox.pages.DemoPages;
 import dev.smartfhir.sandbox.process.Closers;
 import dev.smartfhir.sandbox.process.Readiness;
 import dev.smartfhir.sandbox.process.ServerProcess;
@@ -41,7 +41,7 @@ final class RunningSandbox {
     static RunningSandbox start(SandboxSettings settings, Closers closers, Progress progress) throws IOException {
         Archives archives = Archives.in(settings.projectRoot());
         KeyStore keys = new KeyStore(settings.state().resolve("keys"));
-        closers.start(() -> KeySetPages.start(settings.demoPort(), keys));
+        closers.start(() -> DemoPages.start(settings, keys));
 
         KeycloakServer keycloak = keycloak(settings, archives, keys, progress);
         FhirServer fhir = fhir(settings, archives);

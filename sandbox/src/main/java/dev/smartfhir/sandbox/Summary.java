@@ -18,6 +18,15 @@ final class Summary {
                   SMART discovery         %1$s/.well-known/smart-configuration
                   Authorization server    %2$s
                   Keycloak's console      %3$s/admin/  (admin / admin, realm smart)
+                  Sandbox pages           %5$s
+                  EHR simulator           %5$sehr
+                  Demo app                %5$sapp
+
+                Users (the password is the user name)
+
+                  oncologist              Practitioner/demo-oncologist
+                  case-manager            Practitioner/demo-case-manager
+                  patient                 Patient/demo-patient-a1
 
                 Demo clients (private keys in %4$s)
 
@@ -25,14 +34,21 @@ final class Summary {
                   hospital-b-his          ES384   system/Bundle.crs system/ClaimResponse.rs
                   nhi-reviewer            RS384   system/ClaimResponse.cruds, and reads Bundles and claims
                   sandbox-loader          ES384   system/*.cu, loads the demo data
+                  ehr-simulator           secret  registers launches
+                  demo-app                public  patient/*.rs user/*.rs and launch scopes; with a secret
+                                                  demo-app-confidential, with a key demo-app-asymmetric
+                  resource-server         secret  __introspect
 
                 Try
 
+                  %5$sehr                        launches the app from an EHR
+                  %5$sapp/standalone             launches the app standalone
                   ./sandbox/demo                             plays hospital A's system, request by request
                   curl -i %1$s/metadata
                   curl -i %1$s/Patient      refused: 401, there is no token
 
                 Ctrl-C ends everything.
-                """.formatted(settings.fhirBase(), settings.issuer(), settings.keycloak(), keys);
+                """.formatted(settings.fhirBase(), settings.issuer(), settings.keycloak(), keys,
+                        settings.demoPages());
     }
 }

@@ -40,6 +40,7 @@ final class KnownProperties {
             "smart.search.allowed-chains.#",
             "smart.privileged-writes",
             "smart.privileged-writes.#",
+            "smart.user-access.practitioner",
             "smart.paging-secret",
             "smart.allow-plain-http");
 

@@ -36,6 +36,7 @@ final class PropertyReader {
                 openPaths(),
                 allowedChains(),
                 privilegedWrites(),
+                practitionersAccessAll(),
                 pagingSecret(),
                 raw.allowPlainHttp());
     }
@@ -116,6 +117,15 @@ final class PropertyReader {
             }
         }
         return new TreeSet<>(raw.privilegedWrites());
+    }
+
+    private boolean practitionersAccessAll() {
+        return switch (raw.userAccess().practitioner()) {
+            case "all" -> true;
+            case "none" -> false;
+            default -> throw new InvalidSmartProperty("smart.user-access.practitioner",
+                    "has to be none or all: " + raw.userAccess().practitioner());
+        };
     }
 
     private Optional<String> pagingSecret() {

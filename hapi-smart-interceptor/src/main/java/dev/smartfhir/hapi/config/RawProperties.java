@@ -19,6 +19,7 @@ record RawProperties(
         @DefaultValue List<String> openPaths,
         @DefaultValue Search search,
         @DefaultValue List<String> privilegedWrites,
+        @DefaultValue UserAccess userAccess,
         String pagingSecret,
         @DefaultValue("false") boolean allowPlainHttp) {
 
@@ -38,6 +39,9 @@ record RawProperties(
     }
 
     record Search(@DefaultValue List<String> allowedChains) {
+    }
+
+    record UserAccess(@DefaultValue("none") String practitioner) {
     }
 
     static RawProperties bind(Environment environment) {

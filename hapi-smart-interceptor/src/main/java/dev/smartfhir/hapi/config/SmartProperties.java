@@ -18,6 +18,7 @@ import org.springframework.core.env.Environment;
  * @param allowedChains search chains that count as part of the searched type, as {@code Type:parameter.parameter}
  *     without type qualifiers, presets already spelled out
  * @param privilegedWrites the resource types that clients may write although a write acts beyond the resource itself
+ * @param practitionersAccessAll whether {@code user/} scopes give a Practitioner every resource; else none
  * @param pagingSecret what binds paging links to their owner across several servers; empty for one made at start
  * @param allowPlainHttp whether issuers and key sets may be reached by http outside of the loopback
  */
@@ -29,6 +30,7 @@ public record SmartProperties(
         List<String> openPaths,
         Set<String> allowedChains,
         Set<String> privilegedWrites,
+        boolean practitionersAccessAll,
         Optional<String> pagingSecret,
         boolean allowPlainHttp) {
 

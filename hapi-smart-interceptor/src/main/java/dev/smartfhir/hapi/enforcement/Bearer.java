@@ -5,17 +5,23 @@ import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import dev.smartfhir.hapi.authentication.VerifiedToken;
 import dev.smartfhir.hapi.grant.Grants;
+import dev.smartfhir.hapi.grant.TokenGrants;
 import dev.smartfhir.hapi.refusal.Outcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * Whose request it is.
+ * Whose request it is, and what that token grants.
  */
 final class Bearer {
 
+    private static final String GRANTS = Grants.class.getName();
+
     private static final String NO_TOKEN = "The request has not been authenticated.";
 
-    private Bearer() {
+    private final TokenGrants tokenGrants;
+
+    Bearer(TokenGrants tokenGrants) {
+        this.tokenGrants = tokenGrants;
     }
 
     /** Whether the request came over HTTP, so that a token must speak for it. */
@@ -29,15 +35,22 @@ final class Bearer {
                 NO_TOKEN, Outcome.of(IssueType.FORBIDDEN, "not-authenticated", NO_TOKEN)));
     }
 
-    static Grants grants(RequestDetails request) {
-        return new Grants(token(request).scopes());
+    /** What the token of the request grants, worked out once for the request and all its entries. */
+    Grants grants(RequestDetails request) {
+        VerifiedToken token = token(request);
+        if (request.getUserData().get(GRANTS) instanceof Known known && known.token() == token) {
+            return known.grants();
+        }
+        Grants grants = tokenGrants.of(token);
+        request.getUserData().put(GRANTS, new Known(token, grants));
+        return grants;
     }
 
     /** Whether the bearer may see every resource, so that no error tells it anything new. */
-    static boolean showsEverything(RequestDetails request) {
-        return !isEnforced(request) || VerifiedToken.of(request)
-                .map(token -> new Grants(token.scopes()))
-                .filter(Grants::showsEverything)
-                .isPresent();
+    boolean showsEverything(RequestDetails request) {
+        return !isEnforced(request) || VerifiedToken.of(request).isPresent() && grants(request).showsEverything();
+    }
+
+    private record Known(VerifiedToken token, Grants grants) {
     }
 }

@@ -1,15 +1,20 @@
 package dev.smartfhir.hapi.enforcement;
 
-import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.IPreResourceAccessDetails;
 import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
-import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import dev.smartfhir.hapi.compartment.CompartmentSearch;
+import dev.smartfhir.hapi.compartment.PatientCompartment;
+import dev.smartfhir.hapi.config.SmartProperties;
 import dev.smartfhir.hapi.grant.Grants;
+import dev.smartfhir.hapi.grant.TokenGrants;
+import dev.smartfhir.hapi.instance.InstanceGuard;
+import dev.smartfhir.hapi.instance.WriteRules;
 import dev.smartfhir.hapi.interaction.RequestDemands;
 import dev.smartfhir.hapi.interaction.Writes;
 import dev.smartfhir.hapi.match.InlineMatchUrls;
@@ -24,6 +29,7 @@ import dev.smartfhir.hapi.search.PersonalSearches;
 import dev.smartfhir.hapi.search.ReferenceTargets;
 import dev.smartfhir.hapi.search.RegistryReferenceTargets;
 import dev.smartfhir.hapi.search.SearchDemands;
+import dev.smartfhir.hapi.search.SearchNarrowing;
 import dev.smartfhir.hapi.search.SearchQuery;
 import dev.smartfhir.hapi.storage.StorageGuard;
 import dev.smartfhir.hapi.transaction.BundleRequests;
@@ -32,7 +38,7 @@ import dev.smartfhir.hapi.verdict.Demands;
 import dev.smartfhir.hapi.verdict.Judge;
 import dev.smartfhir.hapi.verdict.Refusals;
 import dev.smartfhir.hapi.verdict.Rule;
-import java.util.Optional;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
@@ -48,36 +54,38 @@ public final class Enforcement {
 
     private static final String CASCADE_HEADER = "X-Cascade";
 
+    private static final Set<RestOperationTypeEnum> HISTORIES = EnumSet.of(
+            RestOperationTypeEnum.HISTORY_INSTANCE, RestOperationTypeEnum.HISTORY_TYPE,
+            RestOperationTypeEnum.HISTORY_SYSTEM, RestOperationTypeEnum.GET_PAGE);
+
+    private final Bearer bearer;
     private final Judge judge;
     private final SearchDemands searches;
-    private final IncludeNarrowing includes;
+    private final SearchNarrowing narrowing;
     private final RequestDemands requests;
+    private final InstanceGuard instances;
     private final BundleRequests bundles;
     private final StorageGuard storage;
     private final PageLinks pages;
     private final ResponseFilter responses;
 
-    /**
-     * Enforcement for one server.
-     *
-     * @param fhir             the server's FHIR version
-     * @param registry         the server's search parameters
-     * @param allowedChains    {@code Type:parameter.parameter}, the chains that count as part of their type
-     * @param privilegedWrites the resource types that the operator opens to privileged writes
-     * @param pagingSecret     what page links are signed with; empty for a random key of this process
-     */
-    public Enforcement(FhirContext fhir, ISearchParamRegistry registry, Set<String> allowedChains,
-            Set<String> privilegedWrites, Optional<String> pagingSecret) {
-        ReferenceTargets targets = new RegistryReferenceTargets(registry);
-        judge = new Judge(privilegedWrites);
-        searches = new SearchDemands(targets, new AllowedChains(allowedChains));
-        includes = new IncludeNarrowing(targets);
-        InlineMatchUrls matchUrls = new InlineMatchUrls(fhir, searches);
+    /** Enforcement for one server, with what its operator has configured. */
+    public Enforcement(ServerParts server, SmartProperties properties) {
+        ReferenceTargets targets = new RegistryReferenceTargets(server.registry());
+        bearer = new Bearer(new TokenGrants(
+                properties.fhirBase(), new PatientCompartment(server.fhir()), server.userAccess()));
+        judge = new Judge(properties.privilegedWrites());
+        searches = new SearchDemands(targets, new AllowedChains(properties.allowedChains()));
+        narrowing = new SearchNarrowing(new IncludeNarrowing(targets),
+                new CompartmentSearch(server.fhir(), server.registry(), server.filterEnabled()));
+        InlineMatchUrls matchUrls = new InlineMatchUrls(server.fhir(), searches);
         Writes writes = new Writes(searches, matchUrls);
         requests = new RequestDemands(searches, writes);
+        WriteRules bodies = new WriteRules();
+        instances = new InstanceGuard(server.stored(), bodies);
         bundles = new BundleRequests(searches, writes, matchUrls, judge);
-        storage = new StorageGuard(writes, judge);
-        pages = new PageLinks(new PageSignature(pagingSecret));
+        storage = new StorageGuard(writes, judge, bodies);
+        pages = new PageLinks(new PageSignature(properties.pagingSecret()));
         responses = new ResponseFilter(pages);
     }
 
@@ -86,7 +94,7 @@ public final class Enforcement {
         if (!Bearer.isEnforced(request) || interaction == RestOperationTypeEnum.METADATA) {
             return;
         }
-        Grants grants = Bearer.grants(request);
+        Grants grants = bearer.grants(request);
         PersonalSearches.prepare(request);
         if (request.isRewriteHistory()) {
             Refusals.enforce(judge.judge(Demands.forbiddenBy(Rule.OPERATION), grants));
@@ -97,28 +105,34 @@ public final class Enforcement {
                 bundles.admit((Bundle) request.getResource(), grants, cascade).attachTo(request);
             }
             case GET_PAGE -> pages.admit(request, Bearer.token(request));
-            default -> Refusals.enforce(judge.judge(requests.of(interaction, request), grants));
+            case HISTORY_TYPE, HISTORY_SYSTEM, SEARCH_SYSTEM ->
+                    Refusals.enforce(judge.judge(requests.of(interaction, request), grants));
+            default -> single(interaction, request, grants);
         }
+    }
+
+    private void single(RestOperationTypeEnum interaction, RequestDetails request, Grants grants) {
+        if (interaction == RestOperationTypeEnum.READ && request.getId() != null
+                && grants.mayReadAsUser(request.getResourceName(), request.getId().getIdPart())) {
+            return;
+        }
+        Demands demands = requests.of(interaction, request);
+        Refusals.enforce(judge.judgeBeforeBodies(demands, grants));
+        instances.admit(interaction, request, demands, grants);
     }
 
     /** Judges a search once more as the database is about to be asked, however it came about. */
     public void beforeSearch(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
         enforce(request, grants -> {
-            Refusals.enforce(judge.judge(
+            Refusals.enforce(judge.judgeBeforeBodies(
                     searches.of(Rule.INTERACTION, details.getResourceType(), SearchQuery.of(search)), grants));
-            if (PersonalSearches.contain(search, request)) {
-                details.setCannotBeReused();
-            }
+            narrowing.beforeQuery(details, search, request, grants);
         });
     }
 
-    /** Narrows the includes of a search before HAPI notes them down. */
-    public void narrowIncludes(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
-        enforce(request, grants -> {
-            if (includes.narrow(details.getResourceType(), search, grants)) {
-                PersonalSearches.add(search, request);
-            }
-        });
+    /** Narrows a search before HAPI notes it down. */
+    public void narrow(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
+        enforce(request, grants -> narrowing.beforeLookup(details, search, request, grants));
     }
 
     /** Whether a search may be answered from the stored results of another one. */
@@ -156,12 +170,29 @@ public final class Enforcement {
         enforce(request, storage::export);
     }
 
+    /**
+     * Leaves versions out of a history that the token does not show. HAPI fails a history where that is done later;
+     * in a search this would load each body once more, for nothing.
+     */
+    public void access(IPreResourceAccessDetails details, RequestDetails request) {
+        if (!HISTORIES.contains(request.getRestOperationType())) {
+            return;
+        }
+        enforce(request, grants -> {
+            for (int i = 0; i < details.size(); i++) {
+                if (!grants.shows(details.getResource(i))) {
+                    details.setDontReturnResourceAtIndex(i);
+                }
+            }
+        });
+    }
+
     /** Leaves out of a result what the token does not show. */
     public void show(IPreResourceShowDetails details, RequestDetails request) {
         enforce(request, grants -> {
             for (int i = 0; i < details.size(); i++) {
                 IBaseResource resource = details.getResource(i);
-                if (resource != null && !grants.shows(resource.fhirType())) {
+                if (resource != null && !grants.shows(resource)) {
                     details.setResource(i, null);
                 }
             }
@@ -172,13 +203,13 @@ public final class Enforcement {
     public void respond(ResponseDetails response, RequestDetails request) {
         if (Bearer.isEnforced(request) && request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
             responses.filter(request.getRestOperationType(), response, Bearer.token(request),
-                    RefusedEntries.takeFrom(request));
+                    bearer.grants(request), RefusedEntries.takeFrom(request));
         }
     }
 
     /** The exception to answer with instead of one that tells too much, or {@code null}. */
     public BaseServerResponseException insteadOf(Throwable thrown, RequestDetails request) {
-        return Bearer.showsEverything(request) ? null : NeutralErrors.instead(thrown);
+        return bearer.showsEverything(request) ? null : NeutralErrors.instead(thrown);
     }
 
     /** Takes out of a refusal what other interceptors have added to it, and gives every error its details. */
@@ -187,9 +218,9 @@ public final class Enforcement {
         ErrorDetails.complete(outcome, status);
     }
 
-    private static void enforce(RequestDetails request, Consumer<Grants> enforced) {
+    private void enforce(RequestDetails request, Consumer<Grants> enforced) {
         if (Bearer.isEnforced(request)) {
-            enforced.accept(Bearer.grants(request));
+            enforced.accept(bearer.grants(request));
         }
     }
 }

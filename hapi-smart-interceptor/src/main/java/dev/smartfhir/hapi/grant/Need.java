@@ -25,13 +25,13 @@ public record Need(Interaction interaction, String type) {
         return search(ResourceScope.EVERY_TYPE);
     }
 
-    /** The smallest scope that meets it, such as {@code system/Patient.r}. */
-    public ResourceScope scope() {
-        return ResourceScope.of(Context.SYSTEM, type, Interactions.of(interaction));
+    /** The smallest scope in a context that meets it, such as {@code system/Patient.r}. */
+    public ResourceScope scope(Context context) {
+        return ResourceScope.of(context, type, Interactions.of(interaction));
     }
 
-    /** The smallest scopes that meet all of them, separated by spaces; the empty string for none. */
-    public static String scopesFor(Collection<Need> needs) {
-        return ScopeSet.of(needs.stream().map(Need::scope).toList()).toString();
+    /** The smallest scopes in a context that meet all of them, separated by spaces; the empty string for none. */
+    public static String scopesFor(Collection<Need> needs, Context context) {
+        return ScopeSet.of(needs.stream().map(need -> need.scope(context)).toList()).toString();
     }
 }

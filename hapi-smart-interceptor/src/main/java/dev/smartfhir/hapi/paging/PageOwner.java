@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Whose search it is: issuer, subject, client, patient in context and granted scopes, so that a renewed token goes on
- * with its pages and no other does (D-09).
+ * Whose search it is: issuer, subject, client, patient in context, user and granted scopes, so that a renewed token
+ * goes on with its pages and no other does (D-09).
  *
  * @param parts the parts in a fixed order, scopes sorted
  */
@@ -20,6 +20,7 @@ record PageOwner(List<String> parts) {
         parts.add(Objects.toString(token.subject(), ""));
         parts.add(Objects.toString(token.clientId(), ""));
         parts.add(Objects.toString(token.claims().get("patient"), ""));
+        parts.add(Objects.toString(token.claims().get("fhirUser"), ""));
         token.scopes().stream().map(Scope::text).sorted().forEach(parts::add);
         return new PageOwner(List.copyOf(parts));
     }

@@ -31,16 +31,22 @@ public final class ResponseFilter {
         this.pageLinks = pageLinks;
     }
 
-    /** Filters the response in place. */
+    /**
+     * Filters the response in place.
+     *
+     * @param refused the entries that were taken out of a batch
+     */
     public void filter(RestOperationTypeEnum interaction, ResponseDetails response, VerifiedToken token,
-            Optional<RefusedEntries> refused) {
+            Grants grants, Optional<RefusedEntries> refused) {
         if (interaction == RestOperationTypeEnum.METADATA) {
             return;
         }
-        Grants grants = new Grants(token.scopes());
         if (response.getResponseResource() instanceof Bundle bundle && isMadeByServer(interaction)) {
             if (RESULTS.contains(bundle.getType())) {
                 filterResults(bundle, token, grants);
+                if (grants.isForSomeone()) {
+                    RestrictedHistory.filter(bundle, grants);
+                }
             } else {
                 refused.ifPresent(entries -> entries.answerIn(bundle));
                 bundle.getEntry().forEach(entry -> filterAnswer(entry, token, grants));
@@ -63,12 +69,15 @@ public final class ResponseFilter {
     }
 
     private void filterResults(Bundle bundle, VerifiedToken token, Grants grants) {
-        bundle.getEntry().removeIf(entry -> !isShown(entry.getResource(), grants));
+        boolean hidden = bundle.getEntry().removeIf(entry -> !isShown(entry.getResource(), grants));
+        if (hidden && grants.isForSomeone()) {
+            bundle.setTotalElement(null);
+        }
         pageLinks.sign(bundle, token);
     }
 
     private static boolean isShown(IBaseResource resource, Grants grants) {
-        return resource == null || resource.fhirType().equals(OUTCOME) || grants.shows(resource.fhirType());
+        return resource == null || resource.fhirType().equals(OUTCOME) || grants.shows(resource);
     }
 
     private static boolean isMadeByServer(RestOperationTypeEnum interaction) {

@@ -18,6 +18,7 @@ public final class SearchDemands {
 
     private static final String SORT = "_sort";
     private static final String CONTAINED = "_contained";
+    private static final Set<String> FULL_TEXT = Set.of("_text", "_content");
     private static final Set<String> INCLUDES = Set.of("_include", "_revinclude");
 
     private final Traversal traversal;
@@ -38,6 +39,9 @@ public final class SearchDemands {
     public Demands of(Rule rule, String type, SearchQuery query) {
         List<Demand> demands = new ArrayList<>();
         demands.add(new Demand(rule, Need.search(type)));
+        if (query.parameters().keySet().stream().map(SearchDemands::unmodified).anyMatch(FULL_TEXT::contains)) {
+            demands.add(new Demand(Rule.FULL_TEXT, Need.search(type)));
+        }
         query.parameters().forEach((name, values) -> names(name, values)
                 .filter(parameter -> !allowedChains.contain(type, parameter))
                 .flatMap(parameter -> traversal.typesBehind(type, parameter).stream())
@@ -47,7 +51,7 @@ public final class SearchDemands {
     }
 
     private static Stream<String> names(String name, List<String> values) {
-        String unmodified = name.indexOf(':') < 0 ? name : name.substring(0, name.indexOf(':'));
+        String unmodified = unmodified(name);
         if (INCLUDES.contains(unmodified)) {
             return Stream.empty();
         }
@@ -61,5 +65,9 @@ public final class SearchDemands {
             return values.stream().allMatch("false"::equals) ? Stream.empty() : Stream.of(name);
         }
         return Stream.of(name);
+    }
+
+    private static String unmodified(String name) {
+        return name.indexOf(':') < 0 ? name : name.substring(0, name.indexOf(':'));
     }
 }

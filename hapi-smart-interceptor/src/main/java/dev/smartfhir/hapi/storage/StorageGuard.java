@@ -3,6 +3,7 @@ package dev.smartfhir.hapi.storage;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import dev.smartfhir.hapi.grant.Grants;
+import dev.smartfhir.hapi.instance.WriteRules;
 import dev.smartfhir.hapi.interaction.Writes;
 import dev.smartfhir.hapi.verdict.Demands;
 import dev.smartfhir.hapi.verdict.Judge;
@@ -18,17 +19,24 @@ public final class StorageGuard {
 
     private final Writes writes;
     private final Judge judge;
+    private final WriteRules bodies;
 
-    /** A guard that demands what these say. */
-    public StorageGuard(Writes writes, Judge judge) {
+    /** A guard that demands what these say, of types and of bodies. */
+    public StorageGuard(Writes writes, Judge judge, WriteRules bodies) {
         this.writes = writes;
         this.judge = judge;
+        this.bodies = bodies;
     }
 
     /** A resource is about to be created: by {@code c}, or by {@code u} where a PUT creates (SCO-03). */
     public void create(IBaseResource resource, RequestDetails request, Grants grants) {
         boolean put = request.getRequestType() == RequestTypeEnum.PUT;
         enforce(writes.letter(put ? Interaction.UPDATE : Interaction.CREATE, resource.fhirType()), grants);
+        if (put) {
+            bodies.checkCreateByUpdate(resource, grants);
+        } else {
+            bodies.checkCreate(resource, grants);
+        }
     }
 
     /** A resource is about to be updated; only now a patch shows which references it writes. */
@@ -38,11 +46,13 @@ public final class StorageGuard {
             demands = demands.and(writes.letter(Interaction.UPDATE, before.fhirType()));
         }
         enforce(demands, grants);
+        bodies.checkUpdate(before, after, grants);
     }
 
     /** A resource is about to be deleted. */
     public void delete(IBaseResource resource, Grants grants) {
         enforce(writes.letter(Interaction.DELETE, resource.fhirType()), grants);
+        bodies.checkDelete(resource, grants);
     }
 
     /** A resource is about to be deleted along with another; the answer must not tell which (D-23). */
@@ -61,6 +71,6 @@ public final class StorageGuard {
     }
 
     private void enforce(Demands demands, Grants grants) {
-        Refusals.enforce(judge.judge(demands, grants));
+        Refusals.enforce(judge.judgeBeforeBodies(demands, grants));
     }
 }

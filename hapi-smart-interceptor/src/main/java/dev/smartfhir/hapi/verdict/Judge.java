@@ -2,6 +2,7 @@ package dev.smartfhir.hapi.verdict;
 
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.grant.Need;
+import dev.smartfhir.scopes.Context;
 import java.util.List;
 import java.util.Set;
 
@@ -21,23 +22,49 @@ public final class Judge {
         this.privilegedWrites = Set.copyOf(privilegedWrites);
     }
 
-    /** The verdict on a request that demands this, under these grants. */
+    /** The verdict on a request that cannot be judged resource by resource: it needs every resource of the types. */
     public Verdict judge(Demands demands, Grants grants) {
+        return judge(demands, grants, false);
+    }
+
+    /**
+     * The verdict on a request whose resources are judged as well, each by its body: some of the type are enough.
+     * Conditions are not judged so: under a restricted grant they would tell what else is stored (D-24).
+     */
+    public Verdict judgeBeforeBodies(Demands demands, Grants grants) {
+        return judge(demands, grants,
+                demands.list().stream().noneMatch(demand -> demand.rule() == Rule.CONDITIONAL));
+    }
+
+    private Verdict judge(Demands demands, Grants grants, boolean someAreEnough) {
         if (demands.forbidden().isPresent()) {
             return new Verdict.Forbidden(demands.forbidden().get(), List.of());
         }
         for (Demand demand : demands.list()) {
-            if (!isMet(demand, grants)) {
-                return new Verdict.Forbidden(demand.rule(), enough(demands));
+            if (!isMet(demand, grants, someAreEnough)) {
+                return refusal(demand, demands, grants, someAreEnough);
             }
         }
         return demands.invalid().<Verdict>map(Verdict.Invalid::new).orElseGet(Verdict.Allowed::new);
     }
 
-    private boolean isMet(Demand demand, Grants grants) {
-        return demand.rule() == Rule.PRIVILEGED_WRITE
-                ? isOpened(demand) && grants.allowsByName(demand.need())
+    private boolean isMet(Demand demand, Grants grants, boolean someAreEnough) {
+        if (demand.rule() == Rule.PRIVILEGED_WRITE) {
+            return isOpened(demand) && grants.allowsByName(demand.need());
+        }
+        return someAreEnough && demand.rule().isPerResource()
+                ? grants.reaches(demand.need())
                 : grants.allows(demand.need());
+    }
+
+    private Verdict refusal(Demand unmet, Demands demands, Grants grants, boolean someAreEnough) {
+        List<Need> enough = enough(demands);
+        if (unmet.rule() == Rule.INTERACTION && grants.reaches(unmet.need())) {
+            return new Verdict.Forbidden(Rule.RESTRICTED, enough);
+        }
+        boolean perResource = someAreEnough
+                && demands.list().stream().allMatch(demand -> demand.rule().isPerResource());
+        return new Verdict.Forbidden(unmet.rule(), enough, perResource ? grants.contextFor(enough) : Context.SYSTEM);
     }
 
     private List<Need> enough(Demands demands) {

@@ -3,7 +3,6 @@ package dev.smartfhir.hapi.verdict;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
-import dev.smartfhir.hapi.grant.Need;
 import dev.smartfhir.hapi.refusal.Outcome;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -82,12 +81,12 @@ public final class Refusals {
     private static String text(Verdict.Forbidden verdict) {
         String enough = verdict.needs().isEmpty()
                 ? " No scope allows it."
-                : " Enough would have been: " + Need.scopesFor(verdict.needs());
+                : " Enough would have been: " + verdict.scopes();
         return "Refused by rule '" + verdict.rule().code() + "': " + verdict.rule().sentence() + enough;
     }
 
     private static String challenge(Verdict.Forbidden verdict) {
         String head = "Bearer realm=\"fhir\", error=\"insufficient_scope\"";
-        return verdict.needs().isEmpty() ? head : head + ", scope=\"" + Need.scopesFor(verdict.needs()) + "\"";
+        return verdict.needs().isEmpty() ? head : head + ", scope=\"" + verdict.scopes() + "\"";
     }
 }

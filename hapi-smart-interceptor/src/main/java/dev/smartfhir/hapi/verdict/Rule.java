@@ -7,6 +7,13 @@ public enum Rule {
 
     /** SCO-01 to SCO-05: the letter of the interaction on the type. */
     INTERACTION("interaction", "The token's scope does not cover this interaction on this resource type."),
+    /** Interactions that cannot be judged resource by resource. */
+    RESTRICTED("restricted", "This request needs a grant on every resource of the type, and the token's is on some."),
+    /** D-10, D-11: what a token for a patient writes is about that patient. */
+    COMPARTMENT("compartment",
+            "What is written has to belong to a patient of the token's, before and after, and name no other patient."),
+    /** Searches of text, whose index knows no compartments. */
+    FULL_TEXT("full-text", "A search of text needs a grant on every resource of the type."),
     /** D-01 to D-03. */
     CONDITIONAL("conditional", "A conditional interaction needs its own letter and search on the resource type."),
     /** D-05. */
@@ -33,6 +40,11 @@ public enum Rule {
     Rule(String code, String sentence) {
         this.code = code;
         this.sentence = sentence;
+    }
+
+    /** Whether it is enough that the token reaches some resources of the type, each being judged by its body. */
+    boolean isPerResource() {
+        return this == INTERACTION || this == PATCH;
     }
 
     /** The code in {@code issue.details.coding}. */

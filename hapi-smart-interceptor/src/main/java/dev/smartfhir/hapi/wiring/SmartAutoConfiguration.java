@@ -1,6 +1,8 @@
 package dev.smartfhir.hapi.wiring;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import dev.smartfhir.hapi.SmartInterceptor;
 import dev.smartfhir.hapi.authentication.Authentication;
@@ -10,16 +12,23 @@ import dev.smartfhir.hapi.config.SmartProperties;
 import dev.smartfhir.hapi.discovery.DiscoveryDocument;
 import dev.smartfhir.hapi.discovery.WellKnown;
 import dev.smartfhir.hapi.enforcement.Enforcement;
+import dev.smartfhir.hapi.enforcement.ServerParts;
 import dev.smartfhir.hapi.fetch.BoundedFetch;
 import dev.smartfhir.hapi.gate.FhirServlets;
 import dev.smartfhir.hapi.gate.GateFilter;
 import dev.smartfhir.hapi.gate.LiveHooks;
 import dev.smartfhir.hapi.gate.OpenPaths;
+import dev.smartfhir.hapi.instance.DaoStoredResources;
+import dev.smartfhir.hapi.instance.StoredResources;
+import dev.smartfhir.hapi.user.DefaultUserAccessPolicy;
+import dev.smartfhir.hapi.user.UserAccessPolicy;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -73,12 +82,17 @@ public class SmartAutoConfiguration {
                 smartEnforcement);
     }
 
-    /** Judges what a verified token may do. */
+    /** Judges what a verified token may do; the operator's own policy on users takes the place of the default. */
     @Bean
     public Enforcement smartEnforcement(
-            FhirContext fhir, ISearchParamRegistry searchParameters, SmartProperties properties) {
-        return new Enforcement(fhir, searchParameters, properties.allowedChains(), properties.privilegedWrites(),
-                properties.pagingSecret());
+            FhirContext fhir, ISearchParamRegistry searchParameters, SmartProperties properties,
+            ObjectProvider<UserAccessPolicy> userAccess, ObjectProvider<DaoRegistry> daos,
+            ObjectProvider<JpaStorageSettings> storage) {
+        StoredResources stored = new DaoStoredResources(() -> Optional.ofNullable(daos.getIfAvailable()));
+        UserAccessPolicy policy = userAccess.getIfAvailable(
+                () -> new DefaultUserAccessPolicy(properties.practitionersAccessAll(), stored));
+        return new Enforcement(new ServerParts(fhir, searchParameters, stored, policy,
+                () -> storage.stream().allMatch(JpaStorageSettings::isFilterParameterEnabled)), properties);
     }
 
     /** The FHIR servlets that the gate guards. */

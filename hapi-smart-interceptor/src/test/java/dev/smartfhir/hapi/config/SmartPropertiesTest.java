@@ -81,6 +81,15 @@ class SmartPropertiesTest {
 
         assertThat(properties.primaryIssuer().maxScopes()).isPresent();
         assertThat(properties.openPaths()).containsExactly("/tester");
+        assertThat(properties.practitionersAccessAll()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SMART_USERACCESS_PRACTITIONER=all, true", "SMART_USER_ACCESS_PRACTITIONER=all, true",
+        "SMART_USERACCESS_PRACTITIONER=none, false"})
+    void readsWhatPractitionersMayAccess(String variable, boolean all) {
+        assertThat(SmartProperties.from(Properties.variables("SMART_FHIRBASE=https://fhir.example.org/fhir",
+                "SMART_ISSUERS_0_ISSUER=https://as.example.org", variable)).practitionersAccessAll()).isEqualTo(all);
     }
 
     @ParameterizedTest
@@ -101,6 +110,9 @@ class SmartPropertiesTest {
         "smart.issuers[0].algorithms=none                    | smart.issuers[0].algorithms",
         "smart.issuers[0].algorithms=RS256,HS256             | smart.issuers[0].algorithms",
         "smart.issuers[0].accept-untyped-tokens=perhaps      | smart.issuers[0].accept-untyped-tokens",
+        "smart.user-access.practitioner=                     | smart.user-access.practitioner",
+        "smart.user-access.practitioner=some                 | smart.user-access.practitioner",
+        "smart.user-access.practitioners=all                 | smart.user-access.practitioners",
         "smart.clock-skew=61s                                | smart.clock-skew",
         "smart.clock-skew=-1s                                | smart.clock-skew",
         "smart.clock-skew=soon                               | smart.clock-skew",

@@ -1,6 +1,5 @@
 package dev.smartfhir.hapi.enforcement;
 
-import static dev.smartfhir.hapi.Rules.FHIR;
 import static dev.smartfhir.hapi.Rules.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -17,12 +16,10 @@ import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import ca.uhn.fhir.rest.server.util.FhirContextSearchParamRegistry;
 import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
+import dev.smartfhir.hapi.Rules;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
@@ -32,8 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class EnforcementTest {
 
-    private final Enforcement enforcement = new Enforcement(
-            FHIR, new FhirContextSearchParamRegistry(FHIR), Set.of(), Set.of(), Optional.empty());
+    private final Enforcement enforcement = new Enforcement(Rules.server(), Rules.properties());
 
     @ParameterizedTest
     @EnumSource(value = RestOperationTypeEnum.class, names = {"METADATA"}, mode = Mode.EXCLUDE)
@@ -61,7 +57,7 @@ class EnforcementTest {
                 () -> enforcement.beforeCascade(request),
                 () -> enforcement.beforeExpunge(request),
                 () -> enforcement.beforeExport(request),
-                () -> enforcement.narrowIncludes(details(), new SearchParameterMap(), request),
+                () -> enforcement.narrow(details(), new SearchParameterMap(), request),
                 () -> enforcement.show(new SimplePreResourceShowDetails(new Patient()), request),
                 () -> enforcement.respond(new ResponseDetails(200, new Patient()), request))
                 .forEach(hook -> assertThatThrownBy(hook::run).isInstanceOf(ForbiddenOperationException.class));
@@ -78,7 +74,7 @@ class EnforcementTest {
         }).doesNotThrowAnyException();
         SearchParameterMap search = new SearchParameterMap();
         search.addInclude(new Include("*"));
-        enforcement.narrowIncludes(details(), search, request);
+        enforcement.narrow(details(), search, request);
         assertThat(search.getIncludes()).hasSize(1);
         assertThat(enforcement.mayReuse(search, request)).isTrue();
     }

@@ -1,5 +1,6 @@
 package dev.smartfhir.hapi.response;
 
+import static dev.smartfhir.hapi.Rules.grants;
 import static dev.smartfhir.hapi.Rules.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -136,7 +137,7 @@ class ResponseFilterTest {
 
     private IBaseResource respond(RestOperationTypeEnum interaction, IBaseResource resource, String scopes) {
         ResponseDetails response = new ResponseDetails(200, resource);
-        filter.filter(interaction, response, token("hospital-a", scopes), Optional.empty());
+        filter.filter(interaction, response, token("hospital-a", scopes), grants(scopes), Optional.empty());
         return response.getResponseResource();
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import dev.smartfhir.hapi.instance.WriteRules;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Observation;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class StorageGuardTest {
 
-    private final StorageGuard guard = new StorageGuard(WRITES, JUDGE);
+    private final StorageGuard guard = new StorageGuard(WRITES, JUDGE, new WriteRules());
 
     @Test
     void letsAPutCreateByUpdateAndAPostByCreateOnly() {

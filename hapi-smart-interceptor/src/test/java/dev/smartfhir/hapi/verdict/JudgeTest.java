@@ -24,7 +24,7 @@ class JudgeTest {
         Verdict verdict = JUDGE.judge(READ.and(CONDITIONAL), grants("system/Patient.r"));
         assertThat(verdict).isInstanceOfSatisfying(Verdict.Forbidden.class, forbidden -> {
             assertThat(forbidden.rule()).isEqualTo(Rule.CONDITIONAL);
-            assertThat(Need.scopesFor(forbidden.needs())).isEqualTo("system/Patient.rs");
+            assertThat(forbidden.scopes()).isEqualTo("system/Patient.rs");
         });
     }
 

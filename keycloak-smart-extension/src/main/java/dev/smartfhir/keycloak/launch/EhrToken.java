@@ -3,16 +3,19 @@ package dev.smartfhir.keycloak.launch;
 import dev.smartfhir.keycloak.audience.FhirBaseUrl;
 import dev.smartfhir.keycloak.audience.FhirBases;
 import dev.smartfhir.keycloak.client.SmartNames;
+import jakarta.ws.rs.NotAuthorizedException;
 import java.util.Optional;
 import java.util.stream.Stream;
-import jakarta.ws.rs.NotAuthorizedException;
 import org.keycloak.OAuth2Constants;
+import org.keycloak.jose.jws.JWSInput;
+import org.keycloak.jose.jws.JWSInputException;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.ErrorResponseException;
 import org.keycloak.services.managers.AppAuthManager;
+import org.keycloak.services.managers.AppAuthManager.AuthHeader;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
 /**
@@ -44,10 +47,24 @@ final class EhrToken {
     }
 
     private static Optional<AuthResult> authenticate(KeycloakSession session) {
+        if (!isReadable(session)) {
+            return Optional.empty();
+        }
         try {
             return Optional.ofNullable(new AppAuthManager.BearerTokenAuthenticator(session).authenticate());
         } catch (NotAuthorizedException | ErrorResponseException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /** Stock code expects every token to name its algorithm. */
+    private static boolean isReadable(KeycloakSession session) {
+        try {
+            AuthHeader header = AppAuthManager.extractAuthorizationHeaderTokenOrReturnNull(
+                    session.getContext().getRequestHeaders());
+            return header != null && new JWSInput(header.getToken()).getHeader().getAlgorithm() != null;
+        } catch (JWSInputException | IllegalArgumentException | NotAuthorizedException unreadable) {
+            return false;
         }
     }
 

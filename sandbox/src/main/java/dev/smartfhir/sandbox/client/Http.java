@@ -3,7 +3,6 @@ package dev.smartfhir.sandbox.client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Plain HTTP: one request, one answer, no redirect followed. */
 public final class Http {
@@ -50,16 +48,6 @@ public final class Http {
 
     /** Posts a form, {@code application/x-www-form-urlencoded}. */
     public HttpAnswer post(URI address, Map<String, String> form) {
-        return send("POST", address, Map.of("Content-Type", "application/x-www-form-urlencoded"), encode(form));
-    }
-
-    private static String encode(Map<String, String> form) {
-        return form.entrySet().stream()
-                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return send("POST", address, Map.of("Content-Type", "application/x-www-form-urlencoded"), Form.encode(form));
     }
 }

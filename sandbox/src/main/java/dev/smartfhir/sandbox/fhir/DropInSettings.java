@@ -17,11 +17,12 @@ public final class DropInSettings {
                 "HAPI_FHIR_CUSTOM_INTERCEPTOR_CLASSES", "dev.smartfhir.hapi.SmartInterceptor");
     }
 
-    /** The drop-in's own properties: the FHIR base and the primary issuer. */
+    /** The drop-in's own properties: the FHIR base, the primary issuer, and practitioners who may see everybody. */
     public static Map<String, String> smart(URI fhirBase, URI issuer) {
         return Map.of(
                 "SMART_FHIR_BASE", fhirBase.toString(),
-                "SMART_ISSUERS_0_ISSUER", issuer.toString());
+                "SMART_ISSUERS_0_ISSUER", issuer.toString(),
+                "SMART_USERACCESS_PRACTITIONER", "all");
     }
 
     /** Everything for a server at {@code fhirBase} that trusts {@code issuer}. */

@@ -13,8 +13,8 @@ public enum DemoClient {
     REVIEWER("nhi-reviewer", ClientKey::rs384, false),
     /** Loads the demo data and may do nothing but create and update. */
     LOADER("sandbox-loader", ClientKey::es384, false),
-    /** The EHR that launches apps, and may do nothing else but look at what it launches them with. */
-    EHR_SIMULATOR("ehr-simulator", ClientKey::es384, false),
+    /** Shows the EHR's users the patients, visits and claims that an app can be launched with. */
+    EHR_CHART("ehr-chart", ClientKey::es384, false),
     /** The demo app where it authenticates with a key. */
     ASYMMETRIC_APP("demo-app-asymmetric", ClientKey::es384, false);
 

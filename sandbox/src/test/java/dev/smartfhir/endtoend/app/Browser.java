@@ -48,14 +48,15 @@ public final class Browser {
                 "username=" + encode(user) + "&password=" + encode(password));
     }
 
-    /** Posts fields to the form of a page that has this id. */
-    public HttpAnswer submit(HttpAnswer page, String formId, String fields) {
-        Matcher form = Pattern.compile("<form[^>]*id=\"" + formId + "\"[^>]*>").matcher(page.body());
-        Matcher action = Pattern.compile("action=\"([^\"]+)\"").matcher(form.find() ? form.group() : "");
-        if (!action.find()) {
+    /** Presses a button of a form that has an id, with these fields filled in. */
+    public HttpAnswer submit(HttpAnswer page, String formId, Map<String, String> fields) {
+        Matcher form = Pattern.compile("<form[^>]*id=\"" + formId + "\"[^>]*action=\"([^\"]+)\"").matcher(page.body());
+        if (!form.find()) {
             throw new IllegalStateException("no form " + formId + ": " + page.status() + " " + page.body());
         }
-        return send("POST", at.resolve(action.group(1).replace("&amp;", "&")), fields);
+        return send("POST", at.resolve(form.group(1).replace("&amp;", "&")), fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&")));
     }
 
     /** Follows redirects until there is a page. */

@@ -133,9 +133,9 @@ class AuthenticationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"patient/*.cruds", "user/*.cruds", "system/ClaimResponse.rs?status=active",
+    @ValueSource(strings = {"patient/*.cruds?status=active", "user/*.cruds", "system/ClaimResponse.rs?status=active",
         "openid fhirUser launch/patient", "system/ClaimResponse.sr", ""})
-    void aTokenWhoseScopesAreNotJudgedYetOpensNothing(String scope) {
+    void aTokenWithoutAScopeThatGrantsAnythingOpensNothing(String scope) {
         String token = issuer.accessToken(servers.fhirBase(), scope).withClaim("patient", "demo-patient-a1")
                 .signedBy(issuer.key());
 

@@ -10,8 +10,8 @@ import dev.smartfhir.sandbox.keycloak.DemoRealm;
 import dev.smartfhir.sandbox.process.FileTree;
 import dev.smartfhir.sandbox.keycloak.KeycloakDistribution;
 import dev.smartfhir.sandbox.keycloak.KeycloakServer;
-import dev.smartfhir.sandbox.keys.KeySetPages;
 import dev.smartfhir.sandbox.keys.KeyStore;
+import dev.smartfhir.sandbox.pages.DemoPages;
 import dev.smartfhir.sandbox.process.Readiness;
 import dev.smartfhir.sandbox.process.ServerProcess;
 import dev.smartfhir.sandbox.process.UnpackedArchive;
@@ -31,7 +31,7 @@ final class ServerPair implements AutoCloseable {
     private KeycloakServer keycloak;
     private ServerProcess keycloakProcess;
     private ServerProcess fhirProcess;
-    private KeySetPages keySets;
+    private DemoPages pages;
 
     private ServerPair(SandboxSettings settings) {
         this.settings = settings;
@@ -76,15 +76,15 @@ final class ServerPair implements AutoCloseable {
         if (keycloakProcess != null) {
             keycloakProcess.close();
         }
-        if (keySets != null) {
-            keySets.close();
+        if (pages != null) {
+            pages.close();
         }
     }
 
     private void launch(Map<String, String> moreFhirSettings, KeyStore keys) throws IOException {
         Archives archives = Archives.in(settings.projectRoot());
         Path state = settings.state();
-        keySets = KeySetPages.start(settings.demoPort(), keys);
+        pages = DemoPages.start(settings, keys);
 
         KeycloakDistribution distribution =
                 KeycloakDistribution.unpack(archives.keycloakZip(), state.resolve("keycloak"));

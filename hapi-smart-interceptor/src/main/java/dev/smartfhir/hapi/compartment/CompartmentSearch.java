@@ -1,0 +1,96 @@
+package dev.smartfhir.hapi.compartment;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeSearchParam;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.param.ReferenceOrListParam;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.StringParam;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
+import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.hl7.fhir.instance.model.api.IAnyResource;
+
+/**
+ * Narrows a search to the compartments of some patients in the database, so that pages and counts are right.
+ *
+ * <p>Where a type has several compartment parameters, they are joined by OR in a {@code _filter}. On a server with
+ * {@code _filter} switched off, the first of them alone narrows: a part of the compartment, never more than it. A
+ * parameter that the operator has redefined to index other elements is left out.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/search_filter.html">FHIR R4, _filter</a>
+ */
+public final class CompartmentSearch {
+
+    private static final String PATIENT = "Patient";
+
+    private final FhirContext fhir;
+    private final ISearchParamRegistry registry;
+    private final BooleanSupplier filterEnabled;
+
+    /**
+     * Searches on one server.
+     *
+     * @param registry      the server's search parameters, looked up each time
+     * @param filterEnabled whether the server answers {@code _filter}
+     */
+    public CompartmentSearch(FhirContext fhir, ISearchParamRegistry registry, BooleanSupplier filterEnabled) {
+        this.fhir = fhir;
+        this.registry = registry;
+        this.filterEnabled = filterEnabled;
+    }
+
+    /**
+     * Adds to a search on a type that what it finds is in the compartment of one of these patients.
+     *
+     * @param patients ids, at least one
+     * @return false where the search cannot be narrowed, and so must not be done
+     */
+    public boolean narrow(String type, SearchParameterMap search, Collection<String> patients) {
+        if (patients.isEmpty() || search.containsKey(Constants.PARAM_FILTER)) {
+            return false;
+        }
+        if (type.equals(PATIENT)) {
+            TokenOrListParam own = new TokenOrListParam();
+            patients.forEach(id -> own.addOr(new TokenParam(id)));
+            search.add(IAnyResource.SP_RES_ID, own);
+            return true;
+        }
+        List<String> parameters = CompartmentParameters.of(type).stream()
+                .filter(name -> isAsDefined(type, name))
+                .toList();
+        if (parameters.isEmpty()) {
+            return false;
+        }
+        if (parameters.size() == 1 || !filterEnabled.getAsBoolean()) {
+            ReferenceOrListParam own = new ReferenceOrListParam();
+            patients.forEach(id -> own.addOr(new ReferenceParam(reference(id))));
+            search.add(parameters.get(0), own);
+        } else {
+            search.add(Constants.PARAM_FILTER, new StringParam(parameters.stream()
+                    .flatMap(name -> patients.stream().map(id -> name + " eq " + reference(id)))
+                    .collect(Collectors.joining(" or "))));
+        }
+        return true;
+    }
+
+    private boolean isAsDefined(String type, String name) {
+        RuntimeSearchParam active = registry.getActiveSearchParam(type, name, SearchParamLookupContextEnum.SEARCH);
+        Set<String> indexed = PatientCompartment.pathsOf(type, active).collect(Collectors.toSet());
+        Set<String> defined = PatientCompartment
+                .pathsOf(type, fhir.getResourceDefinition(type).getSearchParam(name))
+                .collect(Collectors.toSet());
+        return !indexed.isEmpty() && defined.containsAll(indexed);
+    }
+
+    private static String reference(String id) {
+        return PATIENT + "/" + id;
+    }
+}

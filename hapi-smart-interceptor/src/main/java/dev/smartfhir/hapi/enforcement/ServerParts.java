@@ -1,0 +1,24 @@
+package dev.smartfhir.hapi.enforcement;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import dev.smartfhir.hapi.instance.StoredResources;
+import dev.smartfhir.hapi.user.UserAccessPolicy;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The parts of the server that enforcement looks things up in.
+ *
+ * @param fhir          its FHIR version, R4
+ * @param registry      its search parameters
+ * @param stored        what it stores
+ * @param userAccess    what its users may access
+ * @param filterEnabled whether it answers {@code _filter}
+ */
+public record ServerParts(
+        FhirContext fhir,
+        ISearchParamRegistry registry,
+        StoredResources stored,
+        UserAccessPolicy userAccess,
+        BooleanSupplier filterEnabled) {
+}

@@ -1,0 +1,49 @@
+package dev.smartfhir.hapi.grant;
+
+import dev.smartfhir.hapi.authentication.VerifiedToken;
+import dev.smartfhir.hapi.compartment.FhirId;
+import dev.smartfhir.hapi.compartment.PatientCompartment;
+import dev.smartfhir.hapi.user.FhirUser;
+import dev.smartfhir.hapi.user.UserAccessPolicy;
+import dev.smartfhir.hapi.user.UserAccessRequest;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Reads what a token grants out of its claims.
+ *
+ * <p>{@code patient} has to be one FHIR id without a type, {@code fhirUser} one reference to a resource of this server;
+ * a claim of another shape counts as absent, so that the scopes that need it grant nothing (D-19).
+ */
+public final class TokenGrants {
+
+    private final URI fhirBase;
+    private final PatientCompartment compartment;
+    private final UserAccessPolicy policy;
+
+    /**
+     * Grants on one server.
+     *
+     * @param fhirBase    its base URL as clients know it
+     * @param compartment what is about a patient
+     * @param policy      what users may access
+     */
+    public TokenGrants(URI fhirBase, PatientCompartment compartment, UserAccessPolicy policy) {
+        this.fhirBase = fhirBase;
+        this.compartment = compartment;
+        this.policy = policy;
+    }
+
+    /** What the token grants; one instance serves one request. */
+    public Grants of(VerifiedToken token) {
+        Optional<String> patient = Optional.ofNullable(token.claims().get("patient"))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .filter(FhirId::isValid);
+        return new Grants(token.scopes(), compartment, new TokenContext(
+                patient,
+                FhirUser.of(token.claims().get("fhirUser"), fhirBase),
+                (user, need) -> policy.accessOf(new UserAccessRequest(
+                        token.issuer(), user, token.claims(), need.interaction(), need.type()))));
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * The single resource that a request names: judged by its body, and unknown to whom it is not shown.
+ */
+package dev.smartfhir.hapi.instance;

@@ -1,0 +1,4 @@
+/**
+ * Who the user of a token is, and what that user may access on this server.
+ */
+package dev.smartfhir.hapi.user;

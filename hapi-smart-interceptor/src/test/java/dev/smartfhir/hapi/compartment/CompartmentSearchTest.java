@@ -1,0 +1,101 @@
+package dev.smartfhir.hapi.compartment;
+
+import static dev.smartfhir.hapi.Rules.FHIR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.RuntimeSearchParam;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.param.StringParam;
+import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.util.FhirContextSearchParamRegistry;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CompartmentSearchTest {
+
+    private final FhirContextSearchParamRegistry registry = new FhirContextSearchParamRegistry(FHIR);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', nullValues = "-", value = {
+            "Encounter; ?patient=Patient/X",
+            "Immunization; ?patient=Patient/X",
+            "Appointment; ?actor=Patient/X",
+            "Patient; ?_id=X",
+            "Observation; ?_filter=subject eq Patient/X or performer eq Patient/X",
+            "Coverage; ?_filter=policy-holder eq Patient/X or subscriber eq Patient/X or beneficiary eq Patient/X"
+                    + " or payor eq Patient/X"})
+    void narrowsToTheWholeCompartment(String type, String query) {
+        assertThat(narrowed(type, true, Set.of("X"))).isEqualTo(query);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Observation, ?subject=Patient/X", "AllergyIntolerance, ?patient=Patient/X",
+            "Coverage, ?policy-holder=Patient/X"})
+    void narrowsToAPartOfTheCompartmentWhereFilterIsSwitchedOff(String type, String query) {
+        assertThat(narrowed(type, false, Set.of("X"))).isEqualTo(query);
+    }
+
+    @Test
+    void keepsTheParametersOfTheClient() {
+        SearchParameterMap search = new SearchParameterMap();
+        search.add("_id", new TokenParam("Y"));
+        assertThat(search(true).narrow("Patient", search, Set.of("X"))).isTrue();
+        assertThat(search.toNormalizedQueryString()).isEqualTo("?_id=X&_id=Y");
+    }
+
+    @Test
+    void refusesWhatItCannotNarrow() {
+        SearchParameterMap filtered = new SearchParameterMap();
+        filtered.add("_filter", new StringParam("status eq final"));
+        assertThat(search(true).narrow("Observation", filtered, Set.of("X"))).isFalse();
+        assertThat(search(true).narrow("Observation", new SearchParameterMap(), Set.of())).isFalse();
+        assertThat(search(true).narrow("Patient", new SearchParameterMap(), Set.of())).isFalse();
+        assertThat(search(true).narrow("Practitioner", new SearchParameterMap(), Set.of("X"))).isFalse();
+        assertThat(search(true).narrow("Group", new SearchParameterMap(), Set.of("X"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Observation.focus, ''", "Observation.subject | Observation.focus, ''",
+            "Patient.link.other, ''", "Observation.subject, 'subject eq Patient/X or '"})
+    void leavesOutAParameterThatTheOperatorHasRedefinedToIndexMore(String path, String kept) {
+        CompartmentSearch search = new CompartmentSearch(FHIR, redefined("subject", path), () -> true);
+        SearchParameterMap map = new SearchParameterMap();
+        assertThat(search.narrow("Observation", map, Set.of("X"))).isTrue();
+        assertThat(query(map)).isEqualTo(kept.isEmpty()
+                ? "?performer=Patient/X"
+                : "?_filter=" + kept + "performer eq Patient/X");
+    }
+
+    private FhirContextSearchParamRegistry redefined(String name, String path) {
+        RuntimeSearchParam known = FHIR.getResourceDefinition("Observation").getSearchParam(name);
+        RuntimeSearchParam other = new RuntimeSearchParam(null, null, name, "", path, known.getParamType(),
+                Set.of(), known.getTargets(), RuntimeSearchParam.RuntimeSearchParamStatusEnum.ACTIVE,
+                List.of("Observation"));
+        return new FhirContextSearchParamRegistry(FHIR) {
+            @Override
+            public RuntimeSearchParam getActiveSearchParam(
+                    String type, String asked, SearchParamLookupContextEnum context) {
+                return asked.equals(name) ? other : super.getActiveSearchParam(type, asked, context);
+            }
+        };
+    }
+
+    private String narrowed(String type, boolean filterEnabled, Set<String> patients) {
+        SearchParameterMap map = new SearchParameterMap();
+        assertThat(search(filterEnabled).narrow(type, map, patients)).isTrue();
+        return query(map);
+    }
+
+    private static String query(SearchParameterMap map) {
+        return URLDecoder.decode(map.toNormalizedQueryString(), StandardCharsets.UTF_8);
+    }
+
+    private CompartmentSearch search(boolean filterEnabled) {
+        return new CompartmentSearch(FHIR, registry, () -> filterEnabled);
+    }
+}

@@ -1,0 +1,2 @@
+/** HTML that escapes every value. */
+package dev.smartfhir.sandbox.pages.html;

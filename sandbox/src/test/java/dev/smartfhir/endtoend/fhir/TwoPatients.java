@@ -1,0 +1,98 @@
+package dev.smartfhir.endtoend.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.smartfhir.sandbox.client.HttpAnswer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Two patients, {@code a} and {@code b}, with the same kinds of data for each, and a practitioner.
+ *
+ * <p>Each resource is {@code Type/name-mark}, such as {@code Observation/obs-a-1f2e3d4c}.
+ */
+final class TwoPatients {
+
+    /** Types with one resource about each patient; the elements with PATIENT for the reference to the patient. */
+    static final Map<String, String> DATA = new LinkedHashMap<>();
+
+    static {
+        DATA.put("Observation", "\"status\":\"final\",\"code\":{\"text\":\"x\"},\"subject\":PATIENT");
+        DATA.put("Condition", "\"subject\":PATIENT");
+        DATA.put("Encounter", "\"status\":\"finished\",\"class\":{\"code\":\"AMB\"},\"subject\":PATIENT");
+        DATA.put("MedicationRequest", "\"status\":\"active\",\"intent\":\"order\",\"subject\":PATIENT");
+        DATA.put("AllergyIntolerance", "\"patient\":PATIENT");
+        DATA.put("Claim", "\"status\":\"active\",\"use\":\"claim\",\"patient\":PATIENT");
+        DATA.put("ClaimResponse", "\"status\":\"active\",\"outcome\":\"complete\",\"patient\":PATIENT");
+        DATA.put("Coverage", "\"status\":\"active\",\"beneficiary\":PATIENT");
+        DATA.put("DocumentReference", "\"status\":\"current\",\"subject\":PATIENT");
+        DATA.put("Appointment", "\"status\":\"booked\",\"participant\":[{\"status\":\"accepted\",\"actor\":PATIENT}]");
+        DATA.put("Provenance", "\"recorded\":\"2026-01-01T00:00:00Z\",\"target\":[PATIENT]");
+        DATA.put("RelatedPerson", "\"active\":true,\"patient\":PATIENT");
+    }
+
+    private final Caller caller;
+    private final String mark = UUID.randomUUID().toString().substring(0, 8);
+
+    TwoPatients(Caller caller) {
+        this.caller = caller;
+        put("Practitioner", "doctor", "\"active\":true");
+        for (String patient : new String[] {"a", "b"}) {
+            put("Patient", patient, "\"active\":true,\"name\":[{\"family\":\"Secret" + patient + mark + "\"}]");
+            DATA.forEach((type, elements) -> put(type, patient, about(elements, patient)));
+        }
+    }
+
+    /** The id of a patient, or of that patient's resource of any type. */
+    String id(String name) {
+        return name + "-" + mark;
+    }
+
+    /** {@code Type/id}. */
+    String of(String type, String name) {
+        return type + "/" + id(name);
+    }
+
+    /** A body about a patient. */
+    String body(String type, String patient) {
+        return "{\"resourceType\":\"" + type + "\"," + about(DATA.get(type), patient) + "}";
+    }
+
+    /** The same with an id. */
+    String body(String type, String name, String patient) {
+        return "{\"resourceType\":\"" + type + "\",\"id\":\"" + id(name) + "\"," + about(DATA.get(type), patient)
+                + "}";
+    }
+
+    /** A reference to a patient, as JSON. */
+    String reference(String patient) {
+        return "{\"reference\":\"" + of("Patient", patient) + "\"}";
+    }
+
+    String mark() {
+        return mark;
+    }
+
+    /** Stores one more resource, or a new version of one. */
+    HttpAnswer put(String type, String name, String elements) {
+        HttpAnswer answer = caller.send(Stored.EVERYTHING, "PUT", "/" + of(type, name),
+                "{\"resourceType\":\"" + type + "\",\"id\":\"" + id(name) + "\"," + elements + "}");
+        assertThat(answer.status()).as(answer.body()).isIn(200, 201);
+        return answer;
+    }
+
+    /** Stores one more resource about a patient. */
+    void putAbout(String type, String name, String patient) {
+        put(type, name, about(DATA.get(type), patient));
+    }
+
+    void delete(String type, String name) {
+        HttpAnswer answer = caller.send(Stored.EVERYTHING, "DELETE", "/" + of(type, name), null);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    private String about(String elements, String patient) {
+        return elements.replace("PATIENT", reference(patient));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.smartfhir.endtoend.launch;
+
+import dev.smartfhir.endtoend.servers.Servers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+
+/** What the shared Keycloak has printed so far. */
+final class KeycloakLog {
+
+    private KeycloakLog() {
+    }
+
+    static String of(Servers servers) {
+        try {
+            return Files.readString(servers.sandbox().state().resolve("logs/keycloak.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.smartfhir.sandbox.keycloak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.smartfhir.sandbox.data.DemoData;
+import dev.smartfhir.sandbox.keys.KeyStore;
+import dev.smartfhir.sandbox.pages.app.AppClient;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sandbox's realm, with its pages at another port than the documented one. */
+class DemoRealmTest {
+
+    private static final String PAGES = "http://localhost:9999/";
+
+    @TempDir
+    private static Path state;
+    private static ObjectNode realm;
+
+    @BeforeAll
+    static void build() throws IOException {
+        realm = DemoRealm.build(Path.of(System.getProperty("project.root", ".."), "realm-export.json"),
+                URI.create("http://localhost:8888/fhir"), URI.create(PAGES), new KeyStore(state.resolve("keys")));
+    }
+
+    @Test
+    void leadsToThePagesWhereverTheyAre() {
+        assertThat(realm.toString()).doesNotContain(":8090");
+        for (AppClient app : AppClient.values()) {
+            assertThat(client(app.clientId()).path("redirectUris").toString())
+                    .isEqualTo("[\"" + PAGES + "app/callback\"]");
+        }
+        assertThat(realm.at("/attributes/smart.fhir-bases").asText()).isEqualTo("http://localhost:8888/fhir");
+    }
+
+    @Test
+    void holdsNoPrivateKey() {
+        assertThat(realm.toString()).contains("jwks.string").doesNotContain("\\\"d\\\"");
+    }
+
+    @Test
+    void letsAppsDoNothingButLogUsersIn() {
+        for (AppClient app : AppClient.values()) {
+            JsonNode client = client(app.clientId());
+            assertThat(client.path("standardFlowEnabled").asBoolean()).isTrue();
+            for (String flow : List.of("serviceAccountsEnabled", "implicitFlowEnabled", "directAccessGrantsEnabled",
+                    "fullScopeAllowed")) {
+                assertThat(client.path(flow).asBoolean(true)).as(app + " " + flow).isFalse();
+            }
+            assertThat(client.path("optionalClientScopes").toString()).doesNotContain("system/", "cruds");
+        }
+        assertThat(client("demo-app").path("publicClient").asBoolean()).isTrue();
+        assertThat(client("demo-app").has("secret")).isFalse();
+    }
+
+    @Test
+    void hasUsersWhoAreInTheDemoDataAndNeedNoFurtherPageToLogIn() {
+        List<String> resources = DemoData.transaction().findValuesAsText("url");
+        for (JsonNode user : realm.path("users")) {
+            assertThat(user.path("realmRoles").toString()).contains("default-roles-smart");
+            if (!user.has("serviceAccountClientId")) {
+                assertThat(resources).contains(user.at("/attributes/fhirUser/0").asText());
+                assertThat(List.of("firstName", "lastName", "email")).allMatch(user::hasNonNull);
+            }
+        }
+        assertThat(realm.path("users").findValuesAsText("username")).containsExactly(
+                "oncologist", "case-manager", "patient", "service-account-ehr-simulator");
+    }
+
+    @Test
+    void letsOnlyTheEhrRegisterLaunches() {
+        for (JsonNode user : realm.path("users")) {
+            assertThat(user.path("realmRoles").toString().contains("smart-launch"))
+                    .isEqualTo(user.path("username").asText().equals("service-account-ehr-simulator"));
+        }
+    }
+
+    private static JsonNode client(String clientId) {
+        for (JsonNode client : realm.path("clients")) {
+            if (client.path("clientId").asText().equals(clientId)) {
+                return client;
+            }
+        }
+        throw new AssertionError("no client " + clientId);
+    }
+}

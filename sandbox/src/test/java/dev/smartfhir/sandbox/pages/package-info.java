@@ -1,0 +1,2 @@
+/** The pages against a stub of the two servers. */
+package dev.smartfhir.sandbox.pages;
