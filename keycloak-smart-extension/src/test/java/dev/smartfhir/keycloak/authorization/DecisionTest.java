@@ -76,7 +76,7 @@ class DecisionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"patient/*.rs launch/patient launch, launch", "patient/Observation.rs user/Patient.r launch, "
+    @CsvSource({"patient/*.rs launch/patient launch, launch", "patient/Observation.rs launch user/Patient.r, "
             + "launch user/Patient.r", "launch/encounter launch/imagingstudy launch, launch"})
     void aLaunchWithoutContextLeavesOutWhatNeedsIt(String asked, String granted) {
         Launch launch = new Launch("app", ME, BASE, LaunchContext.none());
