@@ -77,10 +77,17 @@ class LoginPathsIT {
                         app.address(sent).toString().replaceAll("/auth\\?", page + "?"))));
                 String name = "new-" + UUID.randomUUID();
 
+<<<<<<< HEAD
                 HttpAnswer back = TestApp.back(browser, browser.submit(form, "kc-register-form",
                         Map.of("username", name, "email", name + "@example.org", "firstName", "A", "lastName", "B",
                                 "password", "correct horse", "password-confirm", "correct horse",
                                 "fhirUser", "Practitioner/1")));
+=======
+                HttpAnswer back = TestApp.back(browser, browser.submit(form, "kc-register-form", Map.of(
+                        "username", name, "email", name + "@example.org", "firstName", "A", "lastName", "B",
+                        "password", TestUsers.PASSWORD, "password-confirm", TestUsers.PASSWORD,
+                        "fhirUser", "Practitioner/1")));
+>>>>>>> k1
 
                 Redirects.assertCode(back, request);
                 Tokens.assertGranted(app.exchange(back, request), "openid");
@@ -140,6 +147,39 @@ class LoginPathsIT {
         HttpAnswer token = app.exchange(back, request);
         Tokens.assertGranted(token, (SCOPE + " offline_access").split(" "));
         Tokens.assertGranted(app.refresh(token.text("refresh_token")), (SCOPE + " offline_access").split(" "));
+        assertThat(servers.admin().get("/users/" + users.idOf(user) + "/consents").body()).contains(app.clientId());
+    }
+
+    @Test
+    void aLoginThatNobodyJudgedGivesNoCode() {
+        TestApp late = TestApp.publicApp(servers);
+        AppRequest request = late.request("openid").without("aud");
+        Browser browser = new Browser();
+        HttpAnswer page = browser.open(late.address(request));
+        servers.clients().assignOptional(late.id(), "user/Observation.rs");
+
+        Redirects.assertRefused(browser.logIn(page, user, TestUsers.PASSWORD), request, "server_error");
+    }
+
+    @Test
+    void eventsTellWhatBecameOfALaunchAndOfScopesAndNameNoPatient() {
+        realm("eventsEnabled", true, () -> {
+            TestApp launched = TestApp.publicApp(servers, "launch", "patient/Observation.rs");
+            String handle = TestEhr.register(servers).launch(launched, user, "patient-in-context");
+            AppRequest request = launched.request("launch openid patient/*.rs?x=secret-value").with("launch", handle);
+            launched.logIn(new Browser(), request, user);
+            launched.open(new Browser(), request);
+
+            String query = "/events?client=" + launched.clientId();
+            JsonNode login = servers.admin().get(query + "&type=LOGIN").json().path(0).path("details");
+            JsonNode error = servers.admin().get(query + "&type=LOGIN_ERROR").json().path(0);
+
+            assertThat(login.path("smart_launch").asText()).isEqualTo("used");
+            assertThat(login.path("smart_scopes_narrowed").asText()).isEqualTo("true");
+            assertThat(error.path("error").asText()).isEqualTo("invalid_request");
+            assertThat(servers.admin().get(query).body())
+                    .doesNotContain("patient-in-context", handle, "secret-value");
+        });
     }
 
     @Test
