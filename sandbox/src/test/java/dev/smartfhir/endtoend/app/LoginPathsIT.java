@@ -77,17 +77,10 @@ class LoginPathsIT {
                         app.address(sent).toString().replaceAll("/auth\\?", page + "?"))));
                 String name = "new-" + UUID.randomUUID();
 
-<<<<<<< HEAD
-                HttpAnswer back = TestApp.back(browser, browser.submit(form, "kc-register-form",
-                        Map.of("username", name, "email", name + "@example.org", "firstName", "A", "lastName", "B",
-                                "password", "correct horse", "password-confirm", "correct horse",
-                                "fhirUser", "Practitioner/1")));
-=======
                 HttpAnswer back = TestApp.back(browser, browser.submit(form, "kc-register-form", Map.of(
                         "username", name, "email", name + "@example.org", "firstName", "A", "lastName", "B",
                         "password", TestUsers.PASSWORD, "password-confirm", TestUsers.PASSWORD,
                         "fhirUser", "Practitioner/1")));
->>>>>>> k1
 
                 Redirects.assertCode(back, request);
                 Tokens.assertGranted(app.exchange(back, request), "openid");
