@@ -7,6 +7,7 @@ import static dev.smartfhir.endtoend.introspection.Introspection.assertInactive;
 import static dev.smartfhir.endtoend.introspection.Introspection.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.endtoend.app.Person;
 import dev.smartfhir.endtoend.app.TestApp;
 import dev.smartfhir.endtoend.servers.EndToEnd;
@@ -97,10 +98,11 @@ class CallerIT {
                 Map.of("grant_type", "password", "client_id", "admin-cli", "username", "admin", "password", "admin"));
         assertChallenged(asBearer(servers, admin.text("access_token"), ownersToken));
 
-        TestApp elsewhere = TestApp.publicApp(servers, "launch/patient");
-        String token = Person.create(servers, "Patient/pat-2").authorize(elsewhere, "openid").exchange()
-                .text("access_token");
-        assertThat(asBearer(servers, token, token).status()).isIn(200, 401);
+        ObjectNode stock = servers.clients().confidential();
+        servers.clients().create(stock.put("clientAuthenticatorType", "client-secret").put("secret", "correct-horse"));
+        String token = new Http().post(servers.tokenEndpoint(), Map.of("grant_type", "client_credentials",
+                "client_id", stock.get("clientId").asText(), "client_secret", "correct-horse")).text("access_token");
+        assertChallenged(asBearer(servers, token, token));
     }
 
     @Test
