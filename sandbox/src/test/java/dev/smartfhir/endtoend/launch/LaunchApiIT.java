@@ -329,6 +329,24 @@ class LaunchApiIT {
     }
 
     @Test
+    void refusesLaunchesWhileUsersCanSayThemselvesWhoTheyAre() {
+        JsonNode before = servers.admin().get("/users/profile").json();
+        ObjectNode open = before.deepCopy();
+        open.path("attributes").forEach(attribute -> {
+            if (attribute.path("name").asText().equals("fhirUser")) {
+                ((ObjectNode) attribute).withObject("/permissions").withArray("edit").add("user");
+            }
+        });
+        servers.admin().put("/users/profile", open);
+        try {
+            assertRefused(ehr.launch(launch("patient", "1")), 500, "server_error");
+        } finally {
+            servers.admin().put("/users/profile", before);
+        }
+        assertThat(ehr.launch(launch("patient", "1")).status()).isEqualTo(201);
+    }
+
+    @Test
     void recordsLaunchesWithoutPatientAndHandle() {
         String handle = ehr.handle(launch("patient", "patient-in-no-event"));
         ehr.launch(launch("patient", "Patient/patient-in-no-event"));
