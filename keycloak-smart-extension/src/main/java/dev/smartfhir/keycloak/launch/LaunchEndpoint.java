@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.launch;
 
+import dev.smartfhir.keycloak.identity.AdministeredAttributes;
 import dev.smartfhir.keycloak.identity.FhirUser;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -14,6 +15,7 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.userprofile.UserProfileProvider;
 
 /**
  * {@code POST /realms/{realm}/smart/launch}: an EHR registers a launch and gets its handle, which it hands to the app
@@ -67,12 +69,22 @@ public final class LaunchEndpoint {
         UserModel user = LaunchUser.find(session, realm, request.user(), app.fhirBase()).orElseThrow(
                 () -> LaunchRefusal.invalid("The member user names no enabled user, or more than one"));
         event.user(user);
+        requireAdministeredAttributes();
         String patient = request.context().patient();
         if (patient != null && !FhirUser.mayActFor(patient, FhirUser.of(user, app.fhirBase()),
                 FhirUser.patientsOf(user))) {
             throw LaunchRefusal.denied("The member patient is not a patient for whom this user may act");
         }
         return new Launch(app.client().getId(), user.getId(), app.fhirBase(), request.context());
+    }
+
+    /** Whoever could write these attributes himself could be launched as anybody, and for any patient. */
+    private void requireAdministeredAttributes() {
+        AdministeredAttributes.writableByUsers(session.getProvider(UserProfileProvider.class).getConfiguration())
+                .ifPresent(name -> {
+                    throw new LaunchRefusal(Status.INTERNAL_SERVER_ERROR, "server_error", "Users of this realm can "
+                            + "write the user attribute " + name + " themselves, so no launch is registered for them");
+                });
     }
 
     private Response answer(LaunchRefusal refusal) {

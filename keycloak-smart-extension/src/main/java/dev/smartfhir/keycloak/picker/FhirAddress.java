@@ -64,9 +64,9 @@ record FhirAddress(FhirBaseUrl published, FhirBaseUrl reached) {
             }
             String basePath = URI.create(base.compared()).getRawPath();
             String rest = path.startsWith(basePath) ? path.substring(basePath.length()) : "?";
+            URI itsBase = new URI(uri.getScheme(), uri.getRawAuthority(), basePath, null, null);
             boolean below = (rest.isEmpty() || rest.startsWith("/"))
-                    && FhirBaseUrl.read(new URI(uri.getScheme(), uri.getRawAuthority(), basePath, null, null).toString())
-                            .filter(base::isSameAs).isPresent();
+                    && FhirBaseUrl.read(itsBase.toString()).filter(base::isSameAs).isPresent();
             return below ? Optional.of(rest + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()))
                     : Optional.empty();
         } catch (URISyntaxException e) {

@@ -14,7 +14,8 @@ class LaunchRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", " ", "null", "[]", "'client_id'", "{", "{'client_id':'app'", "{'client_id':'app'}{}", "{'client_id':'app'} x",
+        "", " ", "null", "[]", "'client_id'", "{", "{'client_id':'app'", "{'client_id':'app'}{}",
+        "{'client_id':'app'} x",
         "{'client_id':'app','client_id':'app'}", "{'client_id':'app','patient':'1','patient':'2'}",
         "{'client_id':'app','fhirContext':[{'reference':'Basic/1','reference':'Basic/2'}]}",
         "{'client_id':'app','Patient':'1'}", "{'client_id':'app','scope':'patient/*.rs'}", "{'client_id':'app','':'1'}",
@@ -131,7 +132,8 @@ class LaunchRequestTest {
 
     @Test
     void readsEveryMember() {
-        LaunchRequest request = read("{'client_id':'app','user':'lin','iss':'http://localhost:8080/fhir','patient':'p-1',"
+        LaunchRequest request = read("{'client_id':'app','user':'lin','iss':'http://localhost:8080/fhir',"
+                + "'patient':'p-1',"
                 + "'encounter':'e.1','need_patient_banner':false,'intent':'reconcile <b>','tenant':'甲院',"
                 + "'smart_style_url':'http://localhost:8090/style.json','fhirContext':["
                 + "{'reference':'ImagingStudy/1'},{'canonical':'http://h/Questionnaire/1|2','type':'Questionnaire',"

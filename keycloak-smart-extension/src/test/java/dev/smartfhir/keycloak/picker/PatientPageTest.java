@@ -26,7 +26,8 @@ class PatientPageTest {
         "{'resource':{'resourceType':'Patient','id':1}}", "{'resource':{'resourceType':'Patient','id':''}}",
         "{'resource':{'resourceType':'Patient','id':'../1'}}",
         "{'resource':{'resourceType':'Patient','id':'1\\u0022onclick=x'}}",
-        "{'resource':{'resourceType':'Patient','id':'" + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'}}",
+        "{'resource':{'resourceType':'Patient','id':"
+            + "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'}}",
         "{'resource':{'resourceType':'Patient','id':'1'},'search':{'mode':'include'}}",
         "{'resource':{'resourceType':'Patient','id':'1'},'search':{'mode':'outcome'}}"})
     void leavesOutEntriesThatAreNoPatientFound(String entry) throws DirectoryUnavailable {

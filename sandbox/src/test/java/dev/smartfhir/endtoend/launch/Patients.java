@@ -29,7 +29,8 @@ final class Patients {
     static String searchset(String next, String... resources) {
         return "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"link\":["
                 + (next == null ? "" : "{\"relation\":\"next\",\"url\":\"" + next + "\"}") + "],\"entry\":["
-                + Stream.of(resources).map(resource -> "{\"resource\":" + resource + ",\"search\":{\"mode\":\"match\"}}")
+                + Stream.of(resources).map(resource -> "{\"resource\":" + resource
+                        + ",\"search\":{\"mode\":\"match\"}}")
                         .collect(Collectors.joining(",")) + "]}";
     }
 
