@@ -21,6 +21,7 @@ public final class FullContext {
 
     /** Registers a launch with such a context and returns its handle. */
     public static String launch(TestEhr ehr, TestApp app, Person user, String patient) {
-        return ehr.launch(of(patient).put("client_id", app.clientId()).put("user", user.username())).text("launch");
+        return ehr.post(ehr.basic(), "application/json", of(patient).put("client_id", app.clientId())
+                .put("user", user.username()).toString()).text("launch");
     }
 }

@@ -36,10 +36,10 @@ class LaunchedLoginIT {
 
     @BeforeEach
     void launch() {
-        ehr = TestEhr.register(servers);
+        ehr = TestEhr.create(servers);
         app = TestApp.publicApp(servers, ASSIGNED);
         user = users.create("Practitioner/1");
-        request = app.request(SCOPE).with("launch", ehr.launch(app, user, "p-1"));
+        request = app.request(SCOPE).with("launch", ehr.handle(app, user, "p-1"));
     }
 
     @Test
@@ -176,7 +176,7 @@ class LaunchedLoginIT {
         try {
             realm.withObject("/attributes").put("smart.launch.lifetime", "1");
             servers.admin().put("", realm);
-            AppRequest late = app.request(SCOPE).with("launch", ehr.launch(app, user, "p-1"));
+            AppRequest late = app.request(SCOPE).with("launch", ehr.handle(app, user, "p-1"));
             Thread.sleep(2500);
 
             Redirects.assertRefused(new Browser().open(app.address(late)), late, "invalid_request");
@@ -188,7 +188,7 @@ class LaunchedLoginIT {
 
     @Test
     void withoutAPatientLeavesPatientScopesOut() {
-        AppRequest bare = app.request(SCOPE).with("launch", ehr.launch(app, user, null));
+        AppRequest bare = app.request(SCOPE).with("launch", ehr.handle(app, user, null));
 
         HttpAnswer token = app.exchange(app.logIn(new Browser(), bare, user), bare);
 
@@ -200,8 +200,8 @@ class LaunchedLoginIT {
     void worksWithALoginSessionAndWithPromptNone() {
         Browser browser = new Browser();
         app.logIn(browser, request, user);
-        AppRequest second = app.request(SCOPE).with("launch", ehr.launch(app, user, "p-2"));
-        AppRequest third = app.request(SCOPE).with("launch", ehr.launch(app, user, "p-3")).with("prompt", "none");
+        AppRequest second = app.request(SCOPE).with("launch", ehr.handle(app, user, "p-2"));
+        AppRequest third = app.request(SCOPE).with("launch", ehr.handle(app, user, "p-3")).with("prompt", "none");
 
         HttpAnswer secondBack = app.open(browser, second);
         Redirects.assertCode(secondBack, second);

@@ -158,7 +158,7 @@ class LoginPathsIT {
     void eventsTellWhatBecameOfALaunchAndOfScopesAndNameNoPatient() {
         realm("eventsEnabled", true, () -> {
             TestApp launched = TestApp.publicApp(servers, "launch", "patient/Observation.rs");
-            String handle = TestEhr.register(servers).launch(launched, user, "patient-in-context");
+            String handle = TestEhr.create(servers).handle(launched, user, "patient-in-context");
             AppRequest request = launched.request("launch openid patient/*.rs?x=secret-value").with("launch", handle);
             launched.logIn(new Browser(), request, user);
             launched.open(new Browser(), request);

@@ -6,6 +6,7 @@ import static dev.smartfhir.endtoend.introspection.Introspection.assertInactive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.endtoend.app.FullContext;
 import dev.smartfhir.endtoend.app.Person;
@@ -16,6 +17,7 @@ import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.BackendService;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -48,7 +50,7 @@ class TokenStateIT {
 
     @BeforeAll
     void makeAUser() {
-        ehr = TestEhr.register(servers);
+        ehr = TestEhr.create(servers);
         clinician = Person.create(servers, "Practitioner/dr-lin");
     }
 
@@ -144,7 +146,7 @@ class TokenStateIT {
     }
 
     @Test
-    void aDisabledUserAndAUserWithANotBeforeHaveNoActiveToken() {
+    void aDisabledUserHasNoActiveToken() {
         Person other = Person.create(servers, "Patient/pat-1");
         String token = other.authorize(app, "patient/*.rs").exchange().text("access_token");
         assertActive(introspect(token));
@@ -153,6 +155,26 @@ class TokenStateIT {
         assertInactive(introspect(token));
         other.attributes().setEnabled(true);
         assertActive(introspect(token));
+    }
+
+    @Test
+    void aUserWhomAnAdministratorLogsOutHasNoActiveToken() {
+        Person other = Person.create(servers, "Patient/pat-1");
+        String offline = other.authorize(app, "offline_access patient/*.rs").exchange().text("access_token");
+        assertActive(introspect(offline));
+
+        servers.admin().post("/users/" + other.id() + "/logout", JsonNodeFactory.instance.objectNode());
+
+        assertInactive(introspect(offline));
+    }
+
+    @Test
+    void aTokenFromBeforeTheClientsNotBeforeIsInactive() {
+        String token = granted.text("access_token");
+        ObjectNode client = servers.clients().read(app.clientId());
+        servers.clients().write(client.put("notBefore", Instant.now().getEpochSecond() + 1));
+
+        assertInactive(introspect(token));
     }
 
     @Test

@@ -121,7 +121,7 @@ class SmartConfigurationIT {
     private void assertGrantedToAUser(List<String> scopes) {
         List<String> assigned = scopes.stream().filter(scope -> !scope.equals("openid")).toList();
         TestApp app = TestApp.publicApp(servers, assigned.toArray(String[]::new));
-        TestEhr ehr = TestEhr.register(servers);
+        TestEhr ehr = TestEhr.create(servers);
         Person clinician = Person.create(servers, "Practitioner/dr-lin");
         for (String scope : scopes) {
             HttpAnswer answer = clinician.authorize(app, "openid launch " + scope,

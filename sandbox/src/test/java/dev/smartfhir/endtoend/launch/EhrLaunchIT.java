@@ -7,6 +7,7 @@ import dev.smartfhir.endtoend.admin.TestRealm;
 import dev.smartfhir.endtoend.app.AppRequest;
 import dev.smartfhir.endtoend.app.Browser;
 import dev.smartfhir.endtoend.app.TestApp;
+import dev.smartfhir.endtoend.app.TestEhr;
 import dev.smartfhir.endtoend.app.TestUsers;
 import dev.smartfhir.endtoend.app.Tokens;
 import dev.smartfhir.endtoend.servers.EndToEnd;

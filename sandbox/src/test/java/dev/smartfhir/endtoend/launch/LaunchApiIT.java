@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.endtoend.admin.TestRealm;
 import dev.smartfhir.endtoend.app.TestApp;
+import dev.smartfhir.endtoend.app.TestEhr;
 import dev.smartfhir.endtoend.app.TestUsers;
 import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.Servers;

@@ -4,6 +4,7 @@ import static dev.smartfhir.endtoend.launch.LaunchRefusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smartfhir.endtoend.app.TestApp;
+import dev.smartfhir.endtoend.app.TestEhr;
 import dev.smartfhir.endtoend.app.TestUsers;
 import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.Servers;

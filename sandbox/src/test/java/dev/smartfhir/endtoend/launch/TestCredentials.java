@@ -3,6 +3,7 @@ package dev.smartfhir.endtoend.launch;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.endtoend.app.Browser;
 import dev.smartfhir.endtoend.app.TestUsers;
+import dev.smartfhir.endtoend.app.TestEhr;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.BackendService;
 import dev.smartfhir.sandbox.client.Http;

@@ -42,7 +42,7 @@ class ContextOfAGrantIT {
 
     @BeforeAll
     void openAWard() {
-        ehr = TestEhr.register(servers);
+        ehr = TestEhr.create(servers);
         clinician = Person.create(servers, "Practitioner/dr-lin");
         app = TestApp.publicApp(servers, CEILINGS);
     }

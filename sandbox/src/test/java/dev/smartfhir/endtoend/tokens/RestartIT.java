@@ -28,7 +28,7 @@ class RestartIT {
 
     @Test
     void everyGrantKeepsItsPatientAndAUsedRefreshTokenStaysUsed() {
-        TestEhr ehr = TestEhr.register(servers);
+        TestEhr ehr = TestEhr.create(servers);
         Person clinician = Person.create(servers, "Practitioner/dr-lin");
         TestApp app = TestApp.withSecret(servers, CEILINGS);
         TestApp another = TestApp.withSecret(servers, CEILINGS);
