@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IAnyResource;
 
 /**
@@ -58,10 +59,7 @@ public final class CompartmentSearch {
             return false;
         }
         if (type.equals(PATIENT)) {
-            TokenOrListParam own = new TokenOrListParam();
-            patients.forEach(id -> own.addOr(new TokenParam(id)));
-            search.add(IAnyResource.SP_RES_ID, own);
-            return true;
+            return narrowToOwn(search, patients);
         }
         List<String> parameters = CompartmentParameters.of(type).stream()
                 .filter(name -> isAsDefined(type, name))
@@ -74,11 +72,32 @@ public final class CompartmentSearch {
             patients.forEach(id -> own.addOr(new ReferenceParam(reference(id))));
             search.add(parameters.get(0), own);
         } else {
-            search.add(Constants.PARAM_FILTER, new StringParam(parameters.stream()
-                    .flatMap(name -> patients.stream().map(id -> name + " eq " + reference(id)))
-                    .collect(Collectors.joining(" or "))));
+            search.add(Constants.PARAM_FILTER, anyOf(parameters.stream()
+                    .flatMap(name -> patients.stream().map(id -> name + " eq " + reference(id)))));
         }
         return true;
+    }
+
+    /** HAPI negates every {@code _id} of a search where one of them is negated, so that they must not meet. */
+    private boolean narrowToOwn(SearchParameterMap search, Collection<String> patients) {
+        if (filterEnabled.getAsBoolean()) {
+            search.add(Constants.PARAM_FILTER,
+                    anyOf(patients.stream().map(id -> IAnyResource.SP_RES_ID + " eq " + id)));
+            return true;
+        }
+        if (search.containsKey(IAnyResource.SP_RES_ID) && search.get(IAnyResource.SP_RES_ID).stream()
+                .flatMap(List::stream)
+                .anyMatch(asked -> asked.getQueryParameterQualifier() != null || asked.getMissing() != null)) {
+            return false;
+        }
+        TokenOrListParam own = new TokenOrListParam();
+        patients.forEach(id -> own.addOr(new TokenParam(id)));
+        search.add(IAnyResource.SP_RES_ID, own);
+        return true;
+    }
+
+    private static StringParam anyOf(Stream<String> conditions) {
+        return new StringParam(conditions.collect(Collectors.joining(" or ")));
     }
 
     private boolean isAsDefined(String type, String name) {

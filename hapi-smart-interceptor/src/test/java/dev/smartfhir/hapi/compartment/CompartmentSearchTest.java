@@ -7,6 +7,7 @@ import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.param.StringParam;
 import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.param.TokenParamModifier;
 import ca.uhn.fhir.rest.server.util.FhirContextSearchParamRegistry;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ class CompartmentSearchTest {
             "Encounter; ?patient=Patient/X",
             "Immunization; ?patient=Patient/X",
             "Appointment; ?actor=Patient/X",
-            "Patient; ?_id=X",
+            "Patient; ?_filter=_id eq X",
             "Observation; ?_filter=subject eq Patient/X or performer eq Patient/X",
             "Coverage; ?_filter=policy-holder eq Patient/X or subscriber eq Patient/X or beneficiary eq Patient/X"
                     + " or payor eq Patient/X"})
@@ -35,7 +36,8 @@ class CompartmentSearchTest {
 
     @ParameterizedTest
     @CsvSource({"Observation, ?subject=Patient/X", "AllergyIntolerance, ?patient=Patient/X",
-            "Coverage, ?policy-holder=Patient/X"})
+            "Coverage, ?policy-holder=Patient/X",
+            "Patient, ?_id=X"})
     void narrowsToAPartOfTheCompartmentWhereFilterIsSwitchedOff(String type, String query) {
         assertThat(narrowed(type, false, Set.of("X"))).isEqualTo(query);
     }
@@ -44,8 +46,19 @@ class CompartmentSearchTest {
     void keepsTheParametersOfTheClient() {
         SearchParameterMap search = new SearchParameterMap();
         search.add("_id", new TokenParam("Y"));
-        assertThat(search(true).narrow("Patient", search, Set.of("X"))).isTrue();
+        assertThat(search(false).narrow("Patient", search, Set.of("X"))).isTrue();
         assertThat(search.toNormalizedQueryString()).isEqualTo("?_id=X&_id=Y");
+    }
+
+    @Test
+    void doesNotPutAnIdBesideANegatedOne() {
+        SearchParameterMap not = new SearchParameterMap();
+        not.add("_id", new TokenParam("X").setModifier(TokenParamModifier.NOT));
+        assertThat(search(false).narrow("Patient", not, Set.of("X"))).isFalse();
+        assertThat(search(true).narrow("Patient", not, Set.of("X"))).isTrue();
+        SearchParameterMap missing = new SearchParameterMap();
+        missing.add("_id", new TokenParam().setMissing(true));
+        assertThat(search(false).narrow("Patient", missing, Set.of("X"))).isFalse();
     }
 
     @Test

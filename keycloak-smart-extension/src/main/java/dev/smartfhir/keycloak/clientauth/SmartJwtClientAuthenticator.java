@@ -6,9 +6,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.security.PublicKey;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.ClientAuthenticationFlowContext;
@@ -103,19 +101,10 @@ public final class SmartJwtClientAuthenticator extends JWTClientAuthenticator {
     /** The client that the request claims to be: by the assertion, by {@code client_id}, or by HTTP Basic. */
     private static Optional<ClientModel> claimedClient(ClientAuthenticationFlowContext context) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-        Stream<ClientModel> named = Stream.of(subject(form.getFirst(OAuth2Constants.CLIENT_ASSERTION)),
-                        form.getFirst(OAuth2Constants.CLIENT_ID))
-                .filter(Objects::nonNull)
-                .map(id -> context.getSession().clients().getClientByClientId(context.getRealm(), id));
-        return Stream.concat(named, Stream.ofNullable(context.getClient())).filter(Objects::nonNull).findFirst();
-    }
-
-    private static String subject(String compact) {
-        try {
-            return compact == null ? null : ClientAssertion.read(compact).claim("sub");
-        } catch (InvalidClient unreadable) {
-            return null;
-        }
+        return AssertedClient.in(form, context.getSession(), context.getRealm())
+                .or(() -> Optional.ofNullable(form.getFirst(OAuth2Constants.CLIENT_ID))
+                        .map(id -> context.getSession().clients().getClientByClientId(context.getRealm(), id)))
+                .or(() -> Optional.ofNullable(context.getClient()));
     }
 
     private static String single(MultivaluedMap<String, String> form, String name) {

@@ -37,7 +37,7 @@ public record BackendServiceScopes(ScopeSet smart, List<String> ordinary) {
         if (request.isEmpty()) {
             throw Refusal.invalidScope("The parameter scope is required: name the scopes, such as system/Bundle.crs");
         }
-        ScopeSet smart = asymmetric ? request.system().intersect(ceilings) : ScopeSet.empty();
+        ScopeSet smart = asymmetric ? request.withoutUser().intersect(ceilings) : ScopeSet.empty();
         List<String> ordinary = request.ordinary().stream()
                 .filter(name -> !NEVER.contains(name))
                 .filter(name -> name.equals(NamedScope.OPENID.text()) || assigned.contains(name))
@@ -62,13 +62,13 @@ public record BackendServiceScopes(ScopeSet smart, List<String> ordinary) {
     }
 
     private static String reason(ScopeRequest request, boolean asymmetric) {
-        if (!request.system().isEmpty() && !asymmetric) {
+        if (!request.withoutUser().isEmpty() && !asymmetric) {
             return "system/ scopes and __introspect are granted only to clients that authenticate with "
                     + "private_key_jwt";
         }
-        if (!request.system().isEmpty()) {
+        if (!request.withoutUser().isEmpty()) {
             return "None of the scopes asked for is within what this client was registered for. A client scope named "
-                    + request.system() + " would allow it, once assigned to the client";
+                    + request.withoutUser() + " would allow it, once assigned to the client";
         }
         return request.smart().isEmpty()
                 ? "None of the scopes asked for is assigned to this client"

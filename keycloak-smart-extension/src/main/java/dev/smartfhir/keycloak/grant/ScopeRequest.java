@@ -44,10 +44,18 @@ public record ScopeRequest(ScopeSet smart, List<String> ordinary) {
         return smart.isEmpty() && ordinary.isEmpty();
     }
 
-    /** The SMART scopes that need no user and no launch: those of {@code system/}, and introspection (D-18). */
+    /** The resource scopes of {@code system/}, which only client credentials grant (D-25). */
     public ScopeSet system() {
-        return smart.filter(scope -> SmartNames.INTROSPECT.equals(scope)
-                || scope instanceof ResourceScope resource && resource.context() == Context.SYSTEM);
+        return smart.filter(ScopeRequest::isOfSystem);
+    }
+
+    /** The SMART scopes that need no user and no launch: those of {@code system/}, and introspection (D-18). */
+    public ScopeSet withoutUser() {
+        return smart.filter(scope -> isOfSystem(scope) || SmartNames.INTROSPECT.equals(scope));
+    }
+
+    private static boolean isOfSystem(Scope scope) {
+        return scope instanceof ResourceScope resource && resource.context() == Context.SYSTEM;
     }
 
     private static Scope parse(String word) {

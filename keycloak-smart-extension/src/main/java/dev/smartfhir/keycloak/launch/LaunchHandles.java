@@ -80,9 +80,13 @@ public final class LaunchHandles {
                 : Optional.ofNullable(store.get(taken(reservation))).map(LaunchHandles::read);
     }
 
-    /** Uses a reservation up, also one of this very request. @return its launch, for exactly one caller */
+    /**
+     * Uses a reservation up. The store takes things out only after the request that put them in, and a login can begin
+     * and end in one request; so the use itself is what is recorded.
+     *
+     * @return its launch, for exactly one caller
+     */
     public Optional<Launch> use(String reservation) {
-        // The store puts when the request ends and removes at once: with a login session, both are one request.
         return reserved(reservation)
                 .filter(launch -> store.putIfAbsent(used(reservation), realm.getAccessCodeLifespanLogin()));
     }

@@ -50,11 +50,12 @@ public final class Browser {
 
     /** Presses a button of a form that has an id, with these fields filled in. */
     public HttpAnswer submit(HttpAnswer page, String formId, Map<String, String> fields) {
-        Matcher form = Pattern.compile("<form[^>]*id=\"" + formId + "\"[^>]*action=\"([^\"]+)\"").matcher(page.body());
-        if (!form.find()) {
+        Matcher form = Pattern.compile("<form[^>]*id=\"" + formId + "\"[^>]*>").matcher(page.body());
+        Matcher action = Pattern.compile("action=\"([^\"]+)\"").matcher(form.find() ? form.group() : "");
+        if (!action.find()) {
             throw new IllegalStateException("no form " + formId + ": " + page.status() + " " + page.body());
         }
-        return send("POST", at.resolve(form.group(1).replace("&amp;", "&")), fields.entrySet().stream()
+        return send("POST", at.resolve(action.group(1).replace("&amp;", "&")), fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&")));
     }

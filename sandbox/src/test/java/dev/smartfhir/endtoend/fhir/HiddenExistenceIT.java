@@ -22,7 +22,13 @@ class HiddenExistenceIT {
 
     private static final String ALL = "patient/*.cruds";
     private static final String JSON_PATCH = "application/json-patch+json";
-    private static final String PATCH = "[{\"op\":\"add\",\"path\":\"/language\",\"value\":\"zh\"}]";
+    private static final Map<String, String> PATCHES = Map.of(
+            "", "[{\"op\":\"add\",\"path\":\"/language\",\"value\":\"zh\"}]",
+            "test", "[{\"op\":\"test\",\"path\":\"/status\",\"value\":\"x\"}]",
+            "broken", "[{",
+            "fhirpath", "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"operation\",\"part\":["
+                    + "{\"name\":\"type\",\"valueCode\":\"delete\"},"
+                    + "{\"name\":\"path\",\"valueString\":\"Observation.subject\"}]}]}");
 
     private final Caller caller;
     private final TwoPatients data;
@@ -45,7 +51,7 @@ class HiddenExistenceIT {
     Stream<Arguments> requests() {
         Stream<Arguments> plain = Stream.of("GET ", "HEAD ", "GET /_history/1", "GET /_history/2", "GET /_history/99",
                         "GET /_history", "GET /_history?_count=1", "GET ?_summary=count", "GET ?_elements=id", "PUT ",
-                        "PATCH ", "PATCH test", "DELETE ")
+                        "PATCH ", "PATCH test", "PATCH broken", "PATCH fhirpath", "DELETE ")
                 .map(request -> Arguments.of(request, Map.of()));
         Stream<Arguments> conditional = Stream.of(
                         Map.of("If-None-Match", "W/\"1\""),
@@ -54,7 +60,6 @@ class HiddenExistenceIT {
                         Map.of("If-Match", "W/\"9\""),
                         Map.of("If-Modified-Since", "Sat, 21 Nov 2099 00:00:00 GMT"),
                         Map.of("Prefer", "return=representation"),
-                        Map.of("Accept", "text/html"),
                         Map.of("X-Provenance", "{\"resourceType\":\"Provenance\"}"),
                         Map.of("Accept", "application/fhir+xml"))
                 .flatMap(headers -> Stream.of("GET ", "HEAD ", "GET /_history/1", "PUT ", "PATCH ", "DELETE ")
@@ -100,6 +105,14 @@ class HiddenExistenceIT {
     }
 
     @Test
+    void tellsNothingInAPageForABrowserEither() {
+        HttpAnswer page = a.send(ALL, "GET", "/" + data.of("Observation", "b"), null, Map.of("Accept", "text/html"));
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.body()).doesNotContain(data.of("Patient", "b")).contains("The resource is not known");
+    }
+
+    @Test
     void changesNothingByARefusedWrite() {
         for (String request : List.of("PUT ", "PATCH ", "DELETE ")) {
             send(request, "Observation", "b", Map.of());
@@ -117,9 +130,9 @@ class HiddenExistenceIT {
         Map<String, String> all = new TreeMap<>(headers);
         String body = null;
         if (method.equals("PATCH")) {
-            body = suffix.isEmpty() ? PATCH : "[{\"op\":\"test\",\"path\":\"/status\",\"value\":\"x\"}]";
+            body = PATCHES.get(suffix);
+            all.put("Content-Type", suffix.equals("fhirpath") ? "application/fhir+json" : JSON_PATCH);
             suffix = "";
-            all.put("Content-Type", JSON_PATCH);
         } else if (method.equals("PUT")) {
             body = data.body(type, name, "a");
         }

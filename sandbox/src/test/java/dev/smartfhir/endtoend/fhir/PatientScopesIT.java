@@ -91,6 +91,20 @@ class PatientScopesIT {
         assertThat(a.get("patient/Patient.r", "/" + data.of("Patient", "b")).status()).isEqualTo(404);
     }
 
+    /** HAPI negates every condition on {@code _id} where one is: a compartment by {@code _id} would turn over. */
+    @ParameterizedTest
+    @CsvSource({"Patient, _id:not=OWN, 0", "Patient, _id:not=OTHER, 1", "Patient, _id:missing=true, 0",
+            "Encounter, _id:not=OWN, 0", "Encounter, _id:not=OTHER, 1", "Encounter, patient:missing=true, 0",
+            "Encounter, patient:missing=false, 1", "Encounter, patient:Patient=OTHER, 0",
+            "Appointment, actor:missing=true, 0", "Appointment, actor:Patient=OTHER, 0"})
+    void doesNotLetAModifierTurnTheCompartmentOver(String type, String query, int total) {
+        String asked = query.replace("OWN", data.id("a")).replace("OTHER", data.id("b"));
+        for (String count : List.of("_summary=count", "_total=accurate")) {
+            HttpAnswer answer = a.get(ALL, "/" + type + "?" + count + "&" + asked);
+            assertThat(answer.json().path("total").asInt(-1)).as(answer.body()).isEqualTo(total);
+        }
+    }
+
     @Test
     void keepsTheClientsOwnQueryBesideTheCompartment() {
         String other = data.of("Patient", "b");
@@ -224,6 +238,18 @@ class PatientScopesIT {
         Refusal.of(a.send(ALL, "POST", "/Observation", body), "compartment", "system/Observation.c");
         String unknown = body.replace(data.of("Patient", "b"), "Patient/unknown");
         Refusal.of(a.send(ALL, "POST", "/Observation", unknown), "compartment", "system/Observation.c");
+    }
+
+    /** Whether the other patient exists would otherwise be told by 200 and 409. */
+    @Test
+    void refusesAnUpdateThatLeadsToAnotherPatientBeItKnownOrUnknown() {
+        String known = data.body("Observation", "a", "a").replaceFirst("}$",
+                ",\"focus\":[" + data.reference("b") + "]}");
+        HttpAnswer refused = a.send(ALL, "PUT", "/" + data.of("Observation", "a"), known);
+        HttpAnswer unknown = a.send(ALL, "PUT", "/" + data.of("Observation", "a"),
+                known.replace(data.of("Patient", "b"), "Patient/unknown"));
+        Refusal.of(refused, "compartment", "system/Observation.u");
+        assertThat(unknown.body()).isEqualTo(refused.body());
     }
 
     @Test

@@ -7,7 +7,8 @@ import java.util.Map;
 public final class SecondIssuer {
 
     /** What tokens of the second issuer may grant at most. */
-    public static final String MAX_SCOPES = "system/Bundle.crs system/ClaimResponse.rs patient/*.cruds user/*.cruds openid fhirUser";
+    public static final String MAX_SCOPES =
+            "system/Bundle.crs system/ClaimResponse.rs patient/*.cruds user/*.cruds openid fhirUser";
 
     private SecondIssuer() {
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.SignedJWT;
 import dev.smartfhir.endtoend.app.AppRequest;
 import dev.smartfhir.endtoend.app.Browser;
+import dev.smartfhir.endtoend.app.Person;
 import dev.smartfhir.endtoend.app.TestApp;
 import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.Servers;

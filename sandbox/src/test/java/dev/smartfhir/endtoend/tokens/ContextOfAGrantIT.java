@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.endtoend.app.AppRequest;
+import dev.smartfhir.endtoend.app.FullContext;
+import dev.smartfhir.endtoend.app.Person;
 import dev.smartfhir.endtoend.app.TestApp;
+import dev.smartfhir.endtoend.app.TestEhr;
 import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.HttpAnswer;
@@ -39,7 +42,7 @@ class ContextOfAGrantIT {
 
     @BeforeAll
     void openAWard() {
-        ehr = TestEhr.create(servers);
+        ehr = TestEhr.register(servers);
         clinician = Person.create(servers, "Practitioner/dr-lin");
         app = TestApp.publicApp(servers, CEILINGS);
     }
@@ -135,7 +138,7 @@ class ContextOfAGrantIT {
         assertIsAbout("p1", authorize(other, app, "p1", "offline_access").exchange());
 
         AppRequest next = app.request(SCOPE).with("prompt", "none").with("launch",
-                ehr.launch(app, other, TestEhr.context("p2")));
+                FullContext.launch(ehr, app, other, "p2"));
         assertIsAbout("p2", other.authorize(app, next).exchange());
     }
 
@@ -157,11 +160,11 @@ class ContextOfAGrantIT {
 
     private Person.Authorization authorize(Person user, TestApp launched, String patient, String refresh) {
         return user.authorize(launched, (SCOPE + " " + refresh).strip(),
-                ehr.launch(launched, user, TestEhr.context(patient)));
+                FullContext.launch(ehr, launched, user, patient));
     }
 
     private AppRequest request(Person user, String patient) {
-        return app.request(SCOPE).with("launch", ehr.launch(app, user, TestEhr.context(patient)));
+        return app.request(SCOPE).with("launch", FullContext.launch(ehr, app, user, patient));
     }
 
     private static HttpAnswer refreshed(TestApp app, HttpAnswer before, String patient) {
@@ -175,7 +178,7 @@ class ContextOfAGrantIT {
     private static void assertIsAbout(String patient, HttpAnswer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         JsonNode token = JSON.valueToTree(claims(answer));
-        ObjectNode context = TestEhr.context(patient);
+        ObjectNode context = FullContext.of(patient);
         context.properties().forEach(parameter -> {
             assertThat(answer.json().get(parameter.getKey())).as(parameter.getKey()).isEqualTo(parameter.getValue());
             assertThat(token.get(parameter.getKey())).as(parameter.getKey()).isEqualTo(parameter.getValue());

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.SignedJWT;
+import dev.smartfhir.endtoend.app.Person;
 import dev.smartfhir.endtoend.app.TestApp;
+import dev.smartfhir.endtoend.app.TestUsers;
 import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.Http;
@@ -141,7 +143,7 @@ class RefreshIT {
         ObjectNode client = servers.clients().read(app.clientId());
         servers.clients().write(client.put("directAccessGrantsEnabled", true));
         HttpAnswer password = app.token(Map.of("grant_type", "password", "username", patient.username(),
-                "password", dev.smartfhir.endtoend.app.TestUsers.PASSWORD, "scope", "openid"));
+                "password", TestUsers.PASSWORD, "scope", "openid"));
 
         assertRefused(app.refresh(password.text("refresh_token")), 400, "invalid_grant");
     }

@@ -3,6 +3,8 @@ package dev.smartfhir.endtoend.tokens;
 import static dev.smartfhir.endtoend.app.Tokens.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smartfhir.endtoend.app.Browser;
+import dev.smartfhir.endtoend.app.Person;
 import dev.smartfhir.endtoend.app.TestApp;
 import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.Servers;
@@ -87,7 +89,7 @@ class RevocationIT {
     @Test
     void aGuessedCodeEndsNothing() {
         Person.Authorization pending = person.authorize(app, SCOPE);
-        String code = dev.smartfhir.endtoend.app.Browser.parameter(pending.redirect(), "code");
+        String code = Browser.parameter(pending.redirect(), "code");
         Map<String, String> form = new HashMap<>(Map.of("grant_type", "authorization_code",
                 "redirect_uri", TestApp.REDIRECT, "code_verifier", pending.request().verifier()));
         form.put("code", "00000000-0000-0000-0000-000000000000" + code.substring(code.indexOf('.')));

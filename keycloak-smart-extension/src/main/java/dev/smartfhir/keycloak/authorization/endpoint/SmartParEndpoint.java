@@ -3,6 +3,7 @@ package dev.smartfhir.keycloak.authorization.endpoint;
 import dev.smartfhir.keycloak.authorization.request.AuthorizationJudge;
 import dev.smartfhir.keycloak.authorization.request.CheckedRequest;
 import dev.smartfhir.keycloak.client.AssignedScopes;
+import dev.smartfhir.keycloak.clientauth.AssertedClient;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.startup.Seams;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -17,7 +18,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.par.ParResponse;
 import org.keycloak.protocol.oidc.par.endpoints.ParEndpoint;
-import org.keycloak.protocol.oidc.par.endpoints.request.AuthzEndpointParParser;
 import org.keycloak.services.CorsErrorResponseException;
 
 /**
@@ -52,8 +52,8 @@ public class SmartParEndpoint extends ParEndpoint {
         CheckedRequest request = CheckedRequest.begin(session, form.getDecodedFormParameters());
         try {
             Response response = super.request();
-            if (AssignedScopes.of(client).areSmart() && response.getEntity() instanceof ParResponse pushed) {
-                judge(request, pushed.getRequestUri());
+            if (AssignedScopes.of(client).areSmart() && response.getEntity() instanceof ParResponse) {
+                judge(request);
             }
             return response;
         } finally {
@@ -61,12 +61,12 @@ public class SmartParEndpoint extends ParEndpoint {
         }
     }
 
-    private void judge(CheckedRequest request, String requestUri) {
+    private void judge(CheckedRequest request) {
         try {
             Seams.requireLive(session, client);
             new AuthorizationJudge(session).judge(request, client);
         } catch (Refusal refusal) {
-            AuthzEndpointParParser.removeRequestObject(session, requestUri);
+            session.getTransactionManager().setRollbackOnly();
             throw errorResponseException(refusal.error(), refusal.getMessage(), refusal.status());
         }
     }
@@ -94,7 +94,9 @@ public class SmartParEndpoint extends ParEndpoint {
             super.authorizeClient();
         } catch (CorsErrorResponseException failure) {
             String id = form.getDecodedFormParameters().getFirst(OIDCLoginProtocol.CLIENT_ID_PARAM);
-            ClientModel named = id == null ? session.getContext().getClient() : realm.getClientByClientId(id);
+            ClientModel named = id != null ? realm.getClientByClientId(id)
+                    : AssertedClient.in(form.getDecodedFormParameters(), session, realm)
+                            .orElse(session.getContext().getClient());
             if (named != null && AssignedScopes.of(named).areSmart()) {
                 throw new CorsErrorResponseException(cors, OAuthErrorException.INVALID_CLIENT,
                         "The client's authentication failed", Response.Status.UNAUTHORIZED);

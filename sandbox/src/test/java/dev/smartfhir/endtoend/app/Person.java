@@ -1,15 +1,11 @@
-package dev.smartfhir.endtoend.tokens;
+package dev.smartfhir.endtoend.app;
 
-import dev.smartfhir.endtoend.app.AppRequest;
-import dev.smartfhir.endtoend.app.Browser;
-import dev.smartfhir.endtoend.app.TestApp;
-import dev.smartfhir.endtoend.app.TestUsers;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 import java.net.URI;
 
 /** One user with one browser: he logs in once and launches apps after that without being asked again. */
-final class Person {
+public final class Person {
 
     private final Servers servers;
     private final String username;
@@ -21,43 +17,43 @@ final class Person {
     }
 
     /** A new user with the attribute {@code fhirUser}, and the patients he acts for. */
-    static Person create(Servers servers, String fhirUser, String... patients) {
+    public static Person create(Servers servers, String fhirUser, String... patients) {
         return new Person(servers, new TestUsers(servers.admin()).create(fhirUser, patients));
     }
 
-    String username() {
+    public String username() {
         return username;
     }
 
-    String id() {
+    public String id() {
         return new TestUsers(servers.admin()).idOf(username);
     }
 
-    UserAttributes attributes() {
+    public UserAttributes attributes() {
         return UserAttributes.of(servers, id());
     }
 
     /** Authorizes an app for these scopes. */
-    Authorization authorize(TestApp app, String scope) {
+    public Authorization authorize(TestApp app, String scope) {
         return authorize(app, app.request(scope));
     }
 
     /** Authorizes an app that was launched by an EHR. */
-    Authorization authorize(TestApp app, String scope, String launch) {
+    public Authorization authorize(TestApp app, String scope, String launch) {
         return authorize(app, app.request(scope).with("launch", launch));
     }
 
-    Authorization authorize(TestApp app, AppRequest request) {
+    public Authorization authorize(TestApp app, AppRequest request) {
         return finish(app, request, open(app, request));
     }
 
     /** Opens the app in a tab and leaves it at whatever page comes. */
-    HttpAnswer open(TestApp app, AppRequest request) {
+    public HttpAnswer open(TestApp app, AppRequest request) {
         return browser.open(app.address(request));
     }
 
     /** Goes on in a tab until the app has its code. */
-    Authorization finish(TestApp app, AppRequest request, HttpAnswer page) {
+    public Authorization finish(TestApp app, AppRequest request, HttpAnswer page) {
         HttpAnswer now = page;
         for (int step = 0; step < 5 && !isBack(now); step++) {
             if (now.status() / 100 == 3) {
@@ -71,9 +67,10 @@ final class Person {
         return new Authorization(app, request, now);
     }
 
-    /** Ends every login session of the user, as an administrator does. */
-    void isLoggedOut() {
-        servers.admin().post("/users/" + id() + "/logout", null);
+    /** Ends every login session of the user, and nothing more. */
+    public void isLoggedOut() {
+        servers.admin().get("/users/" + id() + "/sessions").json()
+                .forEach(login -> servers.admin().delete("/sessions/" + login.path("id").asText()));
         browser = new Browser();
     }
 
@@ -86,10 +83,10 @@ final class Person {
      *
      * @param redirect what goes back to the app
      */
-    record Authorization(TestApp app, AppRequest request, HttpAnswer redirect) {
+    public record Authorization(TestApp app, AppRequest request, HttpAnswer redirect) {
 
         /** Exchanges the code. */
-        HttpAnswer exchange() {
+        public HttpAnswer exchange() {
             if (Browser.parameter(redirect, "code") == null) {
                 throw new IllegalStateException("no code: " + redirect.header("Location"));
             }

@@ -1,11 +1,11 @@
-package dev.smartfhir.endtoend.tokens;
+package dev.smartfhir.endtoend.app;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.endtoend.servers.Servers;
 
 /** Changes what an administrator knows about a user, after he logged in. */
-final class UserAttributes {
+public final class UserAttributes {
 
     private final Servers servers;
     private final String userId;
@@ -15,12 +15,12 @@ final class UserAttributes {
         this.userId = userId;
     }
 
-    static UserAttributes of(Servers servers, String userId) {
+    public static UserAttributes of(Servers servers, String userId) {
         return new UserAttributes(servers, userId);
     }
 
     /** Sets an attribute; without values it is taken away. */
-    void put(String name, String... values) {
+    public void put(String name, String... values) {
         ObjectNode user = (ObjectNode) servers.admin().get("/users/" + userId).json();
         ArrayNode list = user.withObject("/attributes").putArray(name);
         for (String value : values) {
@@ -29,7 +29,7 @@ final class UserAttributes {
         servers.admin().put("/users/" + userId, user);
     }
 
-    void setEnabled(boolean enabled) {
+    public void setEnabled(boolean enabled) {
         ObjectNode user = (ObjectNode) servers.admin().get("/users/" + userId).json();
         servers.admin().put("/users/" + userId, user.put("enabled", enabled));
     }

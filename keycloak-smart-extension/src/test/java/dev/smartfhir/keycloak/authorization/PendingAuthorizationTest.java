@@ -1,0 +1,66 @@
+package dev.smartfhir.keycloak.authorization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.smartfhir.scopes.ScopeSet;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+class PendingAuthorizationTest {
+
+    private final Map<String, String> clientNotes = new HashMap<>();
+    private final Map<String, String> authNotes = new HashMap<>();
+    private final AuthenticationSessionModel authentication = (AuthenticationSessionModel) Proxy.newProxyInstance(
+            getClass().getClassLoader(), new Class<?>[] {AuthenticationSessionModel.class},
+            (proxy, method, arguments) -> switch (method.getName()) {
+                case "getClientNote" -> clientNotes.get(arguments[0]);
+                case "setClientNote" -> clientNotes.put((String) arguments[0], (String) arguments[1]);
+                case "getAuthNote" -> authNotes.get(arguments[0]);
+                case "setAuthNote" -> authNotes.put((String) arguments[0], (String) arguments[1]);
+                case "removeAuthNote" -> authNotes.remove(arguments[0]);
+                default -> throw new UnsupportedOperationException(method.getName());
+            });
+
+    @Test
+    void isNotThereUnlessItWasKept() {
+        assertThat(PendingAuthorization.of(authentication)).isEmpty();
+        assertThat(PendingAuthorization.chosenPatient(authentication)).isEmpty();
+    }
+
+    @Test
+    void comesBackAsItWasKept() {
+        PendingAuthorization full = new PendingAuthorization("https://fhir.example/fhir",
+                ScopeSet.parse("launch patient/Observation.rs?category=laboratory user/Patient.read"),
+                List.of("openid", "fhirUser"), "reservation", "urn:x", "patient/*.rs \"quoted\" \u4e2d");
+        full.keepIn(authentication);
+        assertThat(PendingAuthorization.of(authentication)).contains(full);
+
+        PendingAuthorization bare = new PendingAuthorization(null, ScopeSet.empty(), List.of(), null, null, "openid");
+        bare.keepIn(authentication);
+        assertThat(PendingAuthorization.of(authentication)).contains(bare);
+    }
+
+    @Test
+    void forgetsThePatientThatWasChosenForAnEarlierRequest() {
+        PendingAuthorization.choosePatient(authentication, "p1");
+        assertThat(PendingAuthorization.chosenPatient(authentication)).contains("p1");
+
+        new PendingAuthorization(null, ScopeSet.empty(), List.of(), null, null, "").keepIn(authentication);
+
+        assertThat(PendingAuthorization.chosenPatient(authentication)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"user/*.rs,false", "launch,false", "launch/encounter,false", "user/Patient.rs,false",
+        "patient/Observation.r,true", "launch/patient,true", "user/*.rs patient/*.c,true"})
+    void asksForAPatientWhereSmartSaysSo(String scope, boolean asks) {
+        assertThat(new PendingAuthorization(null, ScopeSet.parse(scope), List.of(), null, null, scope)
+                .asksForPatient()).isEqualTo(asks);
+    }
+}
