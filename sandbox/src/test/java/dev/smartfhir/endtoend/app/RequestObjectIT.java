@@ -128,7 +128,8 @@ class RequestObjectIT {
         Jwt claims = app.requestObject(app.request(SCOPE));
         String object = claims.signedBy(ClientKey.es384(app.key().keyId()));
 
-        Redirects.assertErrorPage(new Browser().open(app.address("client_id=" + app.clientId() + "&request=" + object)));
+        String query = "client_id=" + app.clientId() + "&request=" + object;
+        Redirects.assertErrorPage(new Browser().open(app.address(query)));
         HttpAnswer pushed = app.push("client_id=" + app.clientId() + "&request=" + object);
         assertThat(pushed.status()).isEqualTo(400);
         assertThat(pushed.json().has("request_uri")).isFalse();
@@ -139,7 +140,8 @@ class RequestObjectIT {
         Jwt claims = app.requestObject(app.request(SCOPE));
         String object = claims.withClaim("client_id", "other").signedBy(app.key());
 
-        Redirects.assertErrorPage(new Browser().open(app.address("client_id=" + app.clientId() + "&request=" + object)));
+        String query = "client_id=" + app.clientId() + "&request=" + object;
+        Redirects.assertErrorPage(new Browser().open(app.address(query)));
     }
 
     private static Arguments of(String rule, UnaryOperator<Jwt> change, String error) {

@@ -119,7 +119,7 @@ public final class TestApp {
                 + Browser.encode(pushed.text("request_uri")));
     }
 
-    /** The request as the claims of a request object; {@code aud} is the authorization server, {@code resource} FHIR's. */
+    /** The request as a request object's claims: {@code aud} is the authorization server, {@code resource} FHIR's. */
     public Jwt requestObject(AppRequest request) {
         Map<String, Object> claims = new LinkedHashMap<>(request.parameters());
         claims.put("resource", claims.remove("aud"));
