@@ -3,6 +3,7 @@ package dev.smartfhir.keycloak.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smartfhir.keycloak.context.LaunchContext;
+import dev.smartfhir.keycloak.grant.FakeStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

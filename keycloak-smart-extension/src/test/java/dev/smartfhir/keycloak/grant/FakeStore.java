@@ -1,5 +1,6 @@
-package dev.smartfhir.keycloak.launch;
+package dev.smartfhir.keycloak.grant;
 
+import dev.smartfhir.keycloak.launch.LaunchHandles;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +10,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /** A store of single-use objects in memory, with a clock that the test turns. */
-final class FakeStore implements SingleUseObjectProvider {
+public final class FakeStore implements SingleUseObjectProvider {
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private Map<String, Entry> pending;
@@ -19,26 +20,31 @@ final class FakeStore implements SingleUseObjectProvider {
     }
 
     /** Launch handles in this store, for a realm of this id whose logins may last half an hour. */
-    LaunchHandles handles(String realmId, int lifetime) {
-        return new LaunchHandles(proxy(KeycloakSession.class, Map.of("singleUseObjects", this)),
+    public LaunchHandles handles(String realmId, int lifetime) {
+        return new LaunchHandles(session(),
                 proxy(RealmModel.class, Map.of("getId", realmId, "getAccessCodeLifespanLogin", 1_800)), lifetime);
     }
 
-    void pass(long more) {
+    /** A session whose store this is. */
+    public KeycloakSession session() {
+        return proxy(KeycloakSession.class, Map.of("singleUseObjects", this));
+    }
+
+    public void pass(long more) {
         seconds.addAndGet(more);
     }
 
     /** Everything that the store holds, keys included. */
-    String content() {
+    public String content() {
         return entries.toString();
     }
 
     /** From now on, as in Keycloak's store, what is put can be read at once and removed only after the request. */
-    void beginRequest() {
+    public void beginRequest() {
         pending = new ConcurrentHashMap<>();
     }
 
-    void endRequest() {
+    public void endRequest() {
         entries.putAll(pending);
         pending = null;
     }
