@@ -36,7 +36,7 @@ class OwnDoorsFilterTest {
         "{\"scope\":\"system/Bundle.crs\"}",
         "{\"scope\":\"openid fhirUser\"}",
         "{\"scope\":\"launch\"}",
-        "{\"iss\":\"https://kc/realms/r\",\"scope\":\"openid\",\"aud\":\"https://fhir/base\",\"azp\":\"a\",\"client_id\":\"a\"}"})
+        "{\"iss\":\"https://kc/r\",\"scope\":\"openid\",\"aud\":\"https://fhir\",\"azp\":\"a\",\"client_id\":\"a\"}"})
     void knowsATokenThatIsForAFhirServer(String claims) {
         assertThat(FhirToken.isIn("Bearer " + token(claims))).isTrue();
         assertThat(FhirToken.isIn("DPoP  " + token(claims))).isTrue();
@@ -54,7 +54,8 @@ class OwnDoorsFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Bearer", "Basic dXNlcjpwYXNz", "Bearer a.b", "Bearer a.b.c", "Bearer ..", "Bearer ....."})
+    @ValueSource(strings = {"", "Bearer", "Basic dXNlcjpwYXNz", "Bearer a.b", "Bearer a.b.c", "Bearer ..",
+        "Bearer ....."})
     void leavesWhatIsNoTokenToStockCode(String header) {
         assertThat(FhirToken.isIn(header)).isFalse();
     }
