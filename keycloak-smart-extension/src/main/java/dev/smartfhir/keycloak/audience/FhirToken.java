@@ -12,13 +12,13 @@ import org.keycloak.representations.AccessToken;
  * Tells whether a token claims to be for a FHIR server: it holds a scope of SMART's, or its one audience is a URL and
  * not its issuer. Nothing is verified, because who claims so is only refused something.
  */
-final class FhirToken {
+public final class FhirToken {
 
     private FhirToken() {
     }
 
-    /** Reads a header {@code Authorization}, whatever its scheme. */
-    static boolean isIn(String authorization) {
+    /** Reads a header {@code Authorization}, whatever its scheme, or a token alone; {@code null} holds none. */
+    public static boolean isIn(String authorization) {
         return authorization != null && Stream.of(authorization.strip().split("\\s+")).anyMatch(FhirToken::isOne);
     }
 

@@ -1,15 +1,20 @@
 package dev.smartfhir.keycloak.grant;
 
+import dev.smartfhir.keycloak.audience.FhirToken;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.startup.Seams;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
+import org.keycloak.protocol.oidc.grants.PermissionGrantType;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.AccessTokenResponse;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
@@ -17,7 +22,8 @@ import org.keycloak.services.clientpolicy.ClientPolicyException;
 /**
  * A stock grant type for which no SMART scope can be granted (D-25): scopes in SMART's syntax are left out of a SMART
  * client's request, the request is refused if nothing remains (D-26), and a token that carries one nevertheless is not
- * issued. Other clients get the stock grant type as it is.
+ * issued. Other clients get the stock grant type as it is; but nobody gets permissions (UMA) by a token for a FHIR
+ * server, which could else become the user at other servers.
  */
 final class GuardedGrantType implements OAuth2GrantType {
 
@@ -35,6 +41,9 @@ final class GuardedGrantType implements OAuth2GrantType {
                 Seams.requireLive(context.getSession(), context.getClient());
                 leaveOutSmartScopes(context.getFormParams());
             }
+            if (stock instanceof PermissionGrantType) {
+                refuseTokensForFhirServers(context);
+            }
             Response response = stock.process(context);
             if ((smart || isForSmartClient(context.getSession()))
                     && response.getEntity() instanceof AccessTokenResponse token) {
@@ -50,6 +59,15 @@ final class GuardedGrantType implements OAuth2GrantType {
     private static boolean isForSmartClient(KeycloakSession session) {
         ClientModel client = session.getContext().getClient();
         return client != null && AssignedScopes.of(client).areSmart();
+    }
+
+    private static void refuseTokensForFhirServers(Context context) {
+        MultivaluedMap<String, String> form = context.getFormParams();
+        List<String> headers = context.getHeaders().getRequestHeader(HttpHeaders.AUTHORIZATION);
+        Stream<String> tokens = Stream.of("subject_token", "claim_token").map(form::getFirst);
+        if (Stream.concat(headers == null ? Stream.empty() : headers.stream(), tokens).anyMatch(FhirToken::isIn)) {
+            throw Refusal.invalidGrant("The token is for a FHIR server and gives no permissions elsewhere");
+        }
     }
 
     private static void leaveOutSmartScopes(MultivaluedMap<String, String> form) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.smartfhir.endtoend.app.Browser;
 import dev.smartfhir.endtoend.app.Person;
 import dev.smartfhir.endtoend.app.TestApp;
 import dev.smartfhir.endtoend.servers.EndToEnd;
@@ -15,6 +16,7 @@ import dev.smartfhir.sandbox.client.BackendService;
 import dev.smartfhir.sandbox.client.Http;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,44 @@ class OwnDoorsIT {
 
         assertThat(call("GET", "/admin/realms/smart/users", token).status()).isEqualTo(200);
         assertThat(call("GET", "/realms/smart/account", token).status()).isEqualTo(200);
+    }
+
+    @Test
+    void nobodyGetsPermissionsByATokenForAFhirServer() {
+        TestApp other = serverWithPermissions();
+        String token = administrator.authorize(app, "openid user/*.rs").exchange().text("access_token");
+        Map<String, String> uma = Map.of("grant_type", "urn:ietf:params:oauth:grant-type:uma-ticket",
+                "audience", other.clientId());
+        Map<String, String> withToken = new HashMap<>(uma);
+        withToken.put("subject_token", token);
+        HttpAnswer redirected = http.send("POST", servers.tokenEndpoint(),
+                Map.of("Authorization", "Bearer " + token, "Content-Type", "application/x-www-form-urlencoded"),
+                "grant_type=" + Browser.encode(uma.get("grant_type")) + "&audience=" + other.clientId());
+        String own = administrator.authorize(other, "openid").exchange().text("access_token");
+        Map<String, String> withOwn = new HashMap<>(uma);
+        withOwn.put("subject_token", own);
+
+        assertRefused(redirected, 400, "invalid_grant");
+        assertRefused(other.token(withToken), 400, "invalid_grant");
+        assertThat(claims(other.token(withOwn)).get("sub")).isEqualTo(administrator.id());
+    }
+
+    /** A client that is no SMART client, with a resource that the administrator may use. */
+    private TestApp serverWithPermissions() {
+        TestApp other = TestApp.withSecret(servers);
+        ObjectNode client = servers.clients().read(other.clientId());
+        servers.clients().write(client.put("serviceAccountsEnabled", true).put("authorizationServicesEnabled", true));
+        String rules = "/clients/" + other.id() + "/authz/resource-server";
+        ObjectNode policy = JsonNodeFactory.instance.objectNode().put("name", "administrator");
+        policy.putArray("users").add(administrator.id());
+        String policyId = servers.admin().post(rules + "/policy/user", policy).text("id");
+        String resource = servers.admin().post(rules + "/resource",
+                JsonNodeFactory.instance.objectNode().put("name", "thing")).text("_id");
+        ObjectNode permission = JsonNodeFactory.instance.objectNode().put("name", "may");
+        permission.putArray("resources").add(resource);
+        permission.putArray("policies").add(policyId);
+        servers.admin().post(rules + "/permission/resource", permission);
+        return other;
     }
 
     @Test
