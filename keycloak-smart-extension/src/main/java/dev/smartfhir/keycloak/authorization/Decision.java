@@ -47,10 +47,10 @@ public record Decision(PendingAuthorization request, ScopeSet ceilings, String u
         return PendingAuthorization.of(authentication).map(request -> new Decision(request,
                 Ceilings.of(AssignedScopes.of(authentication.getClient()), user), user.getId(),
                 Optional.ofNullable(request.fhirBase()).flatMap(base -> FhirUser.of(user, base)),
-                FhirUser.patientsOf(user),
+                FhirUser.patientsOf(user, request.fhirBase()),
                 Optional.ofNullable(request.reservation())
                         .flatMap(new LaunchHandles(session, realm, 0)::reserved),
-                PendingAuthorization.chosenPatient(authentication)));
+                PendingAuthorization.chosenPatient(authentication, user.getId())));
     }
 
     /** Whether this user may act on this launch: it is bound to nobody or to him, and about a patient of his. */

@@ -27,7 +27,7 @@ public record PendingAuthorization(String fhirBase, ScopeSet scopes, List<String
 
     /** A client note, so that it survives the loss of the authentication session in Keycloak's restart cookie. */
     public static final String NOTE = "smart.authorization";
-    /** An auth note: the id of the patient that the user chose among those offered to him. */
+    /** An auth note: the id of the patient that a user chose among those offered to him, a blank, and his own id. */
     private static final String CHOSEN_PATIENT = "smart.patient";
 
     /** Copies the list. */
@@ -46,13 +46,15 @@ public record PendingAuthorization(String fhirBase, ScopeSet scopes, List<String
         authentication.removeAuthNote(CHOSEN_PATIENT);
     }
 
-    /** Records the patient that the user chose; the caller has made sure that it was offered. */
-    public static void choosePatient(AuthenticationSessionModel authentication, String patient) {
-        authentication.setAuthNote(CHOSEN_PATIENT, patient);
+    /** Records the patient that a user chose; the caller has made sure that it was offered to him. */
+    public static void choosePatient(AuthenticationSessionModel authentication, String userId, String patient) {
+        authentication.setAuthNote(CHOSEN_PATIENT, patient + ' ' + userId);
     }
 
-    public static Optional<String> chosenPatient(AuthenticationSessionModel authentication) {
-        return Optional.ofNullable(authentication.getAuthNote(CHOSEN_PATIENT));
+    /** The patient that this user chose; empty if he did not, whatever another user of the same browser did. */
+    public static Optional<String> chosenPatient(AuthenticationSessionModel authentication, String userId) {
+        return Optional.ofNullable(authentication.getAuthNote(CHOSEN_PATIENT)).map(note -> note.split(" ", 2))
+                .filter(note -> note.length == 2 && note[1].equals(userId)).map(note -> note[0]);
     }
 
     public boolean isEhrLaunch() {

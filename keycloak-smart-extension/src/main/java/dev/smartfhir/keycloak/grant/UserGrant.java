@@ -18,7 +18,8 @@ import org.keycloak.models.ClientModel;
  * @param userId the internal id of the user who authorized
  * @param scopes the SMART scopes granted, in full: narrowing on refresh does not change the grant (D-28)
  * @param ordinary the other scopes granted, such as {@code openid}, in the order asked for
- * @param fhirBase the FHIR server that the tokens are for, their one audience; {@code null} where no SMART scope needs one
+ * @param fhirBase the FHIR server that the tokens are for, their one audience; {@code null} where no SMART
+ *     scope needs one
  * @param context the launch context
  */
 public record UserGrant(String userId, ScopeSet scopes, List<String> ordinary, String fhirBase,

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.models.UserModel;
 
 /**
@@ -28,6 +29,11 @@ public record FhirUser(String type, String id, String url) {
 
     private static final Set<String> TYPES =
             Set.of("Patient", "Practitioner", "PractitionerRole", "RelatedPerson", "Person");
+    /** The id of no patient. */
+    static final String NOBODY = "";
+
+    private static final Pattern PROFESSIONAL =
+            Pattern.compile("(.*/)?Practitioner(Role)?/[A-Za-z0-9.-]{1,64}");
     private static final Pattern REFERENCE = Pattern.compile("([A-Za-z]{1,64})/([A-Za-z0-9.-]{1,64})");
 
     /**
@@ -51,11 +57,20 @@ public record FhirUser(String type, String id, String url) {
         return Optional.of(new FhirUser(matcher.group(1), matcher.group(2), withoutSlash(fhirBase) + "/" + reference));
     }
 
-    /** The ids of the patients that the user acts for. */
-    public static Set<String> patientsOf(UserModel user) {
-        return user.getAttributeStream(PATIENTS_ATTRIBUTE)
+    /**
+     * The ids of the patients that the user acts for. Where the attribute {@value #ATTRIBUTE} names nobody on this FHIR
+     * server, and is not that of a professional on another one, he acts for {@link #NOBODY} else: a patient of another
+     * hospital is no professional here.
+     *
+     * @param fhirBase a FHIR base URL of the realm, or {@code null} where no server is at stake
+     */
+    public static Set<String> patientsOf(UserModel user, String fhirBase) {
+        Stream<String> links = user.getAttributeStream(PATIENTS_ATTRIBUTE)
                 .map(value -> value.startsWith("Patient/") ? value.substring("Patient/".length()) : value)
-                .filter(id -> REFERENCE.matcher("Patient/" + id).matches())
+                .filter(id -> REFERENCE.matcher("Patient/" + id).matches());
+        boolean stranger = fhirBase != null && of(user, fhirBase).isEmpty()
+                && user.getAttributeStream(ATTRIBUTE).anyMatch(value -> !PROFESSIONAL.matcher(value.strip()).matches());
+        return Stream.concat(links, stranger ? Stream.of(NOBODY) : Stream.empty())
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -72,7 +72,7 @@ public final class LaunchEndpoint {
         requireAdministeredAttributes();
         String patient = request.context().patient();
         if (patient != null && !FhirUser.mayActFor(patient, FhirUser.of(user, app.fhirBase()),
-                FhirUser.patientsOf(user))) {
+                FhirUser.patientsOf(user, app.fhirBase()))) {
             throw LaunchRefusal.denied("The member patient is not a patient for whom this user may act");
         }
         return new Launch(app.client().getId(), user.getId(), app.fhirBase(), request.context());

@@ -45,7 +45,7 @@ final class PatientPicker implements RequiredActionProvider {
         if (decision.isEmpty()) {
             context.success();
         } else if (form.containsKey("cancel")) {
-            PickerState.forget(context.getAuthenticationSession());
+            PickerState.forget(context.getAuthenticationSession(), context.getUser().getId());
             context.failure("The user chose no patient");
         } else if (form.containsKey("patient")) {
             choose(context, decision.get(), form);
@@ -62,19 +62,19 @@ final class PatientPicker implements RequiredActionProvider {
     private static void choose(RequiredActionContext context, Decision decision, MultivaluedMap<String, String> form) {
         AuthenticationSessionModel authentication = context.getAuthenticationSession();
         String patient = form.get("patient").size() == 1 ? form.getFirst("patient") : "";
-        if (!PickerState.of(authentication).isOffered(patient) || !decision.mayChoose(patient)) {
+        if (!PickerState.of(authentication, decision.userId()).isOffered(patient) || !decision.mayChoose(patient)) {
             context.getEvent().clone().detail("smart_event", "patient_not_offered")
                     .detail(Details.REASON, "A patient was chosen that was not offered").error("not_allowed");
             show(context, new PickerPages(context, decision).current().withProblem(PickerView.NOT_OFFERED));
             return;
         }
-        PickerState.forget(authentication);
-        PendingAuthorization.choosePatient(authentication, patient);
+        PickerState.forget(authentication, decision.userId());
+        PendingAuthorization.choosePatient(authentication, decision.userId(), patient);
         context.success();
     }
 
     private static void show(RequiredActionContext context, PickerView view) {
-        view.state().keepIn(context.getAuthenticationSession());
+        view.state().keepIn(context.getAuthenticationSession(), context.getUser().getId());
         context.challenge(context.form().setAttribute(PickerView.MODEL, view.model())
                 .createForm(PickerView.TEMPLATE));
     }

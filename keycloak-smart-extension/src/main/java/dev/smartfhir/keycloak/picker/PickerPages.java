@@ -25,7 +25,7 @@ final class PickerPages {
         this.decision = decision;
         this.bound = !decision.links().isEmpty()
                 || decision.fhirUser().filter(FhirUser::isBoundToPatients).isPresent();
-        PickerState kept = PickerState.of(context.getAuthenticationSession());
+        PickerState kept = PickerState.of(context.getAuthenticationSession(), decision.userId());
         this.state = bound && !kept.isSearching() ? PickerState.search(PatientQuery.EVERYONE) : kept;
     }
 

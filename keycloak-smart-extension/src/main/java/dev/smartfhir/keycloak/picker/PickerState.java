@@ -10,7 +10,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * Where one user is in the picker, kept as a note of his authentication session and never in the page.
+ * Where one user is in the picker, kept as a note of his authentication session and never in the page. What was offered
+ * to one user is offered to no other who goes on in the same session.
  *
  * @param query what he searches for
  * @param trail the links of the pages from the first to the one that is shown, of which the first is empty; no link at
@@ -21,7 +22,7 @@ record PickerState(PatientQuery query, List<String> trail, List<String> offered)
 
     static final PickerState START = new PickerState(PatientQuery.EVERYONE, List.of(), List.of());
 
-    private static final String NOTE = "smart.picker";
+    private static final String NOTE = "smart.picker.";
     private static final String FIRST_PAGE = "";
     /** Links that are kept, so that the note stays small. */
     private static final int LONGEST_TRAIL = 50;
@@ -32,16 +33,16 @@ record PickerState(PatientQuery query, List<String> trail, List<String> offered)
         offered = List.copyOf(offered);
     }
 
-    static PickerState of(AuthenticationSessionModel authentication) {
-        return Optional.ofNullable(authentication.getAuthNote(NOTE)).map(PickerState::read).orElse(START);
+    static PickerState of(AuthenticationSessionModel authentication, String userId) {
+        return Optional.ofNullable(authentication.getAuthNote(NOTE + userId)).map(PickerState::read).orElse(START);
     }
 
-    void keepIn(AuthenticationSessionModel authentication) {
-        authentication.setAuthNote(NOTE, write());
+    void keepIn(AuthenticationSessionModel authentication, String userId) {
+        authentication.setAuthNote(NOTE + userId, write());
     }
 
-    static void forget(AuthenticationSessionModel authentication) {
-        authentication.removeAuthNote(NOTE);
+    static void forget(AuthenticationSessionModel authentication, String userId) {
+        authentication.removeAuthNote(NOTE + userId);
     }
 
     /** At the first page of a search. */

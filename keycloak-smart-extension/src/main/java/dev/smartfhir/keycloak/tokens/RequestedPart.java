@@ -28,7 +28,8 @@ final class RequestedPart {
         UserGrant part = grant.narrowedTo(request.smart().intersect(grant.scopes()),
                 grant.ordinary().stream().filter(request.ordinary()::contains).toList());
         if (part.scopes().isEmpty() && part.ordinary().isEmpty()) {
-            throw Refusal.invalidScope("None of the scopes asked for was granted at launch, and a refresh adds nothing");
+            throw Refusal.invalidScope("None of the scopes asked for was granted at launch, and a refresh adds "
+                    + "nothing");
         }
         return part;
     }

@@ -85,7 +85,8 @@ final class SmartAuthorizationCodeGrantType extends AuthorizationCodeGrantType {
     }
 
     private void checkRequest(OAuth2Code kept) {
-        if (kept.getCodeChallenge() == null || !OAuth2Constants.PKCE_METHOD_S256.equals(kept.getCodeChallengeMethod())) {
+        if (kept.getCodeChallenge() == null
+                || !OAuth2Constants.PKCE_METHOD_S256.equals(kept.getCodeChallengeMethod())) {
             throw Refusal.invalidGrant("The code was asked for without a code_challenge of method S256");
         }
         if (kept.getRedirectUriParam() == null

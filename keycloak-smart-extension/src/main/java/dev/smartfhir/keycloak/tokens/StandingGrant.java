@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.tokens;
 
+import dev.smartfhir.keycloak.audience.FhirBases;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.grant.Ceilings;
 import dev.smartfhir.keycloak.grant.Refusal;
@@ -35,9 +36,10 @@ record StandingGrant(UserGrant grant, Optional<FhirUser> fhirUser) {
      * @param renewable whether the client gets refresh tokens at all
      * @param fhirUser the user's own resource on the grant's FHIR server
      * @param links the ids of the patients whom the user acts for
+     * @param served whether the client may still have tokens for the grant's FHIR server
      */
     record State(ScopeSet ceilings, Set<String> ordinary, boolean renewable, Optional<FhirUser> fhirUser,
-            Set<String> links) {
+            Set<String> links, boolean served) {
 
         static State now(ClientModel client, UserModel user, String fhirBase) {
             AssignedScopes assigned = AssignedScopes.of(client);
@@ -46,17 +48,30 @@ record StandingGrant(UserGrant grant, Optional<FhirUser> fhirUser) {
             ordinary.add(NamedScope.OPENID.text());
             return new State(Ceilings.of(assigned, user), ordinary,
                     OIDCAdvancedConfigWrapper.fromClientModel(client).isUseRefreshToken(),
-                    Optional.ofNullable(fhirBase).flatMap(base -> FhirUser.of(user, base)), FhirUser.patientsOf(user));
+                    Optional.ofNullable(fhirBase).flatMap(base -> FhirUser.of(user, base)),
+                    FhirUser.patientsOf(user, fhirBase),
+                    fhirBase == null || isServed(client, fhirBase));
+        }
+
+        private static boolean isServed(ClientModel client, String fhirBase) {
+            try {
+                return FhirBases.of(client.getRealm()).named(client, fhirBase).isPresent();
+            } catch (Refusal noneConfigured) {
+                return false;
+            }
         }
     }
 
     /**
      * Holds a grant against the present state.
      *
-     * @throws Refusal {@code invalid_grant} if the user may no longer act for the patient in context,
-     *     {@code invalid_scope} if nothing is left
+     * @throws Refusal {@code invalid_grant} if the user may no longer act for the patient in context, or the client
+     *     may no longer have tokens for the FHIR server; {@code invalid_scope} if nothing is left
      */
     static StandingGrant of(UserGrant grant, State state) {
+        if (!state.served()) {
+            throw Refusal.invalidGrant("The FHIR server of the grant is no longer one that this client may ask for");
+        }
         String patient = grant.context().patient();
         if (patient != null && !FhirUser.mayActFor(patient, state.fhirUser(), state.links())) {
             throw Refusal.invalidGrant("The user is no longer one who acts for the patient in context");

@@ -30,7 +30,7 @@ class PendingAuthorizationTest {
     @Test
     void isNotThereUnlessItWasKept() {
         assertThat(PendingAuthorization.of(authentication)).isEmpty();
-        assertThat(PendingAuthorization.chosenPatient(authentication)).isEmpty();
+        assertThat(PendingAuthorization.chosenPatient(authentication, "u1")).isEmpty();
     }
 
     @Test
@@ -48,12 +48,21 @@ class PendingAuthorizationTest {
 
     @Test
     void forgetsThePatientThatWasChosenForAnEarlierRequest() {
-        PendingAuthorization.choosePatient(authentication, "p1");
-        assertThat(PendingAuthorization.chosenPatient(authentication)).contains("p1");
+        PendingAuthorization.choosePatient(authentication, "u1", "p1");
+        assertThat(PendingAuthorization.chosenPatient(authentication, "u1")).contains("p1");
 
         new PendingAuthorization(null, ScopeSet.empty(), List.of(), null, null, "").keepIn(authentication);
 
-        assertThat(PendingAuthorization.chosenPatient(authentication)).isEmpty();
+        assertThat(PendingAuthorization.chosenPatient(authentication, "u1")).isEmpty();
+    }
+
+    @Test
+    void whatOneUserChoseIsNoChoiceOfAnotherInTheSameBrowser() {
+        PendingAuthorization.choosePatient(authentication, "f:ldap:first user", "p1");
+
+        assertThat(PendingAuthorization.chosenPatient(authentication, "f:ldap:first user")).contains("p1");
+        assertThat(PendingAuthorization.chosenPatient(authentication, "user")).isEmpty();
+        assertThat(PendingAuthorization.chosenPatient(authentication, "second")).isEmpty();
     }
 
     @ParameterizedTest

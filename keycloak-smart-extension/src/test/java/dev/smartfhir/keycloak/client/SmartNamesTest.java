@@ -22,8 +22,8 @@ class SmartNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openid", "profile", "offline_access", "fhirUser", "__other", "__introspection", "basic", "systems",
-        "https://example.org/scope", ""})
+    @ValueSource(strings = {"openid", "profile", "offline_access", "fhirUser", "__other", "__introspection", "basic",
+        "systems", "https://example.org/scope", ""})
     void leavesOrdinaryNamesToKeycloak(String name) {
         assertThat(SmartNames.isSmart(name)).isFalse();
     }

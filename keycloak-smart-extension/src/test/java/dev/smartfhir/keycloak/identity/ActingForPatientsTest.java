@@ -2,10 +2,15 @@ package dev.smartfhir.keycloak.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.models.UserModel;
 
 class ActingForPatientsTest {
 
@@ -31,5 +36,39 @@ class ActingForPatientsTest {
         Set<String> patients = links == null ? Set.of() : Set.of(links.split(" "));
 
         assertThat(FhirUser.mayActFor(patient, known, patients)).isEqualTo(may);
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "https://other.example.org/fhir/Patient/1,          -, 1, false",
+        "https://other.example.org/fhir/RelatedPerson/1,    -, 1, false",
+        "https://other.example.org/fhir/RelatedPerson/1,    1, 1, true",
+        "https://other.example.org/fhir/Practitioner/1,     -, 1, true",
+        "https://other.example.org/fhir/PractitionerRole/1, -, 1, true",
+        "patient/1,                                         -, 1, false",
+        "Patient/1 Patient/2,                               -, 1, false",
+        "Patient/1 Practitioner/2,                          -, 1, false",
+        "Organization/1,                                    -, 1, false",
+        "-,                                                 -, 1, true"
+    })
+    void whoeverIsNobodyHereIsNoProfessional(String fhirUser, String links, String patient, boolean may) {
+        UserModel user = user(fhirUser, links);
+
+        assertThat(FhirUser.mayActFor(patient, FhirUser.of(user, BASE), FhirUser.patientsOf(user, BASE)))
+                .isEqualTo(may);
+    }
+
+    private static UserModel user(String fhirUser, String links) {
+        Map<String, String> attributes = new HashMap<>();
+        attributes.put(FhirUser.ATTRIBUTE, fhirUser);
+        attributes.put(FhirUser.PATIENTS_ATTRIBUTE, links);
+        return (UserModel) Proxy.newProxyInstance(UserModel.class.getClassLoader(), new Class<?>[] {UserModel.class},
+                (proxy, method, arguments) -> {
+                    if (!method.getName().equals("getAttributeStream")) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    return Optional.ofNullable(attributes.get((String) arguments[0])).stream()
+                            .flatMap(values -> Stream.of(values.split(" ")));
+                });
     }
 }

@@ -32,6 +32,6 @@ final class Grants {
 
     static StandingGrant.State state(String ceilings, String ordinary, FhirUser user, String... links) {
         return new StandingGrant.State(ScopeSet.parse(ceilings), Set.of(ordinary.split(" ")), true,
-                Optional.ofNullable(user), Set.of(links));
+                Optional.ofNullable(user), Set.of(links), true);
     }
 }

@@ -74,6 +74,16 @@ class StandingGrantTest {
     }
 
     @Test
+    void refusesWhereTheFhirServerIsNoLongerTheClients() {
+        StandingGrant.State state = new StandingGrant.State(ScopeSet.parse("launch"), Set.of(ORDINARY.split(" ")),
+                true, Optional.of(PRACTITIONER), Set.of(), false);
+
+        assertThatThrownBy(() -> StandingGrant.of(grant("launch", "openid", CONTEXT), state))
+                .isInstanceOf(Refusal.class)
+                .extracting(refusal -> ((Refusal) refusal).error()).isEqualTo("invalid_grant");
+    }
+
+    @Test
     void widerCeilingsAddNothing() {
         StandingGrant standing = StandingGrant.of(grant("patient/Patient.r", "openid", CONTEXT),
                 state("patient/*.cruds user/*.cruds launch", ORDINARY + " profile", PRACTITIONER));
@@ -110,7 +120,7 @@ class StandingGrantTest {
     @Test
     void leavesRefreshScopesOutWhereTheClientGetsNoRefreshTokens() {
         StandingGrant.State state = new StandingGrant.State(ScopeSet.parse("launch"), Set.of(ORDINARY.split(" ")),
-                false, Optional.empty(), Set.of());
+                false, Optional.empty(), Set.of(), true);
 
         UserGrant left = StandingGrant.of(grant("launch", "offline_access online_access", CONTEXT), state).grant();
 

@@ -222,7 +222,9 @@ class LaunchApiIT {
         "RelatedPerson/1,  2,   1, 403",
         "RelatedPerson/1,  2,   2, 201",
         "Person/1,         -,   1, 403",
-        "Practitioner/77,  -,   1, 201"
+        "Practitioner/77,  -,   1, 201",
+        "https://other.example.org/fhir/Patient/1,      -, 1, 403",
+        "https://other.example.org/fhir/Practitioner/1, -, 1, 201"
     })
     void launchesAUserOnlyForPatientsOfHis(String fhirUser, String link, String patient, int status) {
         String own = link == null ? users.create(fhirUser) : users.create(fhirUser, link);

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.endtoend.app.AppRequest;
 import dev.smartfhir.endtoend.app.Browser;
 import dev.smartfhir.endtoend.app.TestApp;
+import dev.smartfhir.endtoend.app.TestUsers;
 import dev.smartfhir.endtoend.launch.StubFhirServer.Answer;
 import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.Http;
 import dev.smartfhir.sandbox.client.HttpAnswer;
+import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +35,36 @@ class PickerBypassIT extends OverStubFhirServer {
         assertThat(user.showsProblem()).isTrue();
         assertThat(user.offered()).contains("p-0");
         assertThat(user.choose("p-3").exchange(request).text("patient")).isEqualTo("p-3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/admin/realms/smart/users", "/realms/smart/account", "/realms/smart/account/sessions"})
+    void theTokenThatTheFhirServerIsSentOpensNothingInKeycloak(String path) {
+        ObjectNode client = servers.clients().read(app.clientId());
+        servers.clients().write(client.put("fullScopeAllowed", true));
+        new PickerUser(app, doctor).logIn(app.request(SCOPE)).search("", "", "");
+
+        HttpAnswer answer = new Http().send("GET",
+                URI.create(servers.issuer().toString().replaceAll("/realms/.*", "") + path),
+                Map.of("Authorization", "Bearer " + fhir.last().bearer(), "Accept", "application/json"), null);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(401);
+        assertThat(answer.text("error")).isEqualTo("invalid_token");
+    }
+
+    @Test
+    void aPatientWhoWasOfferedToOneUserCannotBeChosenByAnotherInTheSameBrowser() {
+        PickerUser user = new PickerUser(app, doctor).logIn(app.request(SCOPE)).search("", "", "");
+        String nurse = users.create("Practitioner/nurse");
+        Browser browser = user.browser();
+        HttpAnswer login = browser.follow(browser.open(app.address(app.request(SCOPE).with("prompt", "login"))));
+        HttpAnswer picker = TestApp.back(browser, browser.logIn(login, nurse, TestUsers.PASSWORD));
+
+        HttpAnswer answer = TestApp.back(browser,
+                browser.submit(picker, "smart-patient-choice", Map.of("patient", user.offered().get(0))));
+
+        assertThat(answer.body()).contains("smart-patient-problem");
+        assertThat(answer.header("Location")).isNull();
     }
 
     @Test

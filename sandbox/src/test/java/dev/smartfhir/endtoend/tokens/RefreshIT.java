@@ -58,8 +58,8 @@ class RefreshIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"user/Claim.rs", "user/Patient.cud", "system/*.rs", "launch", "profile", "patient/Claim.rs", "__introspect",
-        "smart-grant:forged", "patient/Observation.sr", "patient/Nothing.rs", "openid patient/Observation."})
+    @ValueSource(strings = {"user/Claim.rs", "user/Patient.cud", "system/*.rs", "launch", "profile",
+        "patient/Claim.rs", "__introspect", "smart-grant:forged", "patient/Observation.sr", "patient/Nothing.rs", "openid patient/Observation."})
     void nothingNewAndNothingMalformedIsGranted(String scope) {
         assertRefused(app.refresh(refreshToken(), scope), 400, "invalid_scope");
     }
