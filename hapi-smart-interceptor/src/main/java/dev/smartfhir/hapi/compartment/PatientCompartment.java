@@ -95,6 +95,14 @@ public final class PatientCompartment {
                 .filter(path -> path.startsWith(type + "."));
     }
 
+    /** The patients in whose compartments a resource is. */
+    public Set<String> patientsOf(IBaseResource resource) {
+        String type = resource.fhirType();
+        return type.equals(PATIENT)
+                ? Set.of(String.valueOf(resource.getIdElement().getIdPart()))
+                : owners(resource, type).collect(Collectors.toSet());
+    }
+
     private static Map<String, Set<String>> paths(FhirContext fhir, Predicate<String> chosen) {
         boolean known = fhir.getVersion().getVersion() == FhirVersionEnum.R4;
         return (known ? CompartmentParameters.types() : Set.<String>of()).stream().collect(Collectors.toUnmodifiableMap(

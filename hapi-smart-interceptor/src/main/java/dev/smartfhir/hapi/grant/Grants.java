@@ -72,6 +72,11 @@ public final class Grants {
         return extent.every() || extent.isRestricted() && compartment.isWrittenFor(resource, extent.patients());
     }
 
+    /** Whether a new body is about nobody but the patients that the stored resource is about. */
+    public boolean staysWithItsPatients(IBaseResource before, IBaseResource after) {
+        return compartment.isWrittenFor(after, compartment.patientsOf(before));
+    }
+
     /** Whether a resource is in a compartment of this extent. */
     public boolean isAbout(IBaseResource resource, Extent extent) {
         return compartment.contains(resource, extent.patients());

@@ -12,7 +12,8 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /**
  * What a restricted grant may write: resources about a patient of the token's and nobody else, before and after, that
- * lead to nothing of another patient's (D-10, D-11). A body to be created has no id yet, so that no Patient is ever created.
+ * stay with that patient and lead to nothing of another's (D-10, D-11). A body to be created has no id yet, so that no
+ * Patient is ever created.
  */
 public final class WriteRules {
 
@@ -53,7 +54,7 @@ public final class WriteRules {
         if (before == null || !grants.mayWrite(Interaction.UPDATE, before)) {
             throw new NotFound();
         }
-        if (!grants.mayWrite(Interaction.UPDATE, after)) {
+        if (!grants.mayWrite(Interaction.UPDATE, after) || !grants.staysWithItsPatients(before, after)) {
             throw refusal(Interaction.UPDATE, after);
         }
         references.check(Interaction.UPDATE, after, grants.ledToBy(before), grants);

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.refusal.Conflict;
+import dev.smartfhir.hapi.user.FhirUser;
+import dev.smartfhir.hapi.user.UserAccess;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Encounter;
@@ -70,6 +73,17 @@ class WriteRulesTest {
         hidden(() -> rules.checkUpdate(shared, about("X"), grants));
         hidden(() -> rules.checkUpdate(shared, shared.copy(), grants));
         hidden(() -> rules.checkDelete(shared, grants));
+    }
+
+    @Test
+    void movesNothingFromOneOfTheTokensPatientsToAnother() {
+        Grants both = grants(
+                new FhirUser("Practitioner", "P"), UserAccess.compartmentsOf(Set.of("X", "Y")), "user/*.cruds");
+        allowed(() -> rules.checkUpdate(about("X"), about("X"), both));
+        allowed(() -> rules.checkUpdate(about("Y"), about("Y"), both));
+        forbidden(() -> rules.checkUpdate(about("X"), about("Y"), both));
+        forbidden(() -> rules.checkUpdate(about("Y"), about("X"), both));
+        forbidden(() -> rules.checkUpdate(about("X"), about("X").addPerformer(new Reference("Patient/Y")), both));
     }
 
     @Test

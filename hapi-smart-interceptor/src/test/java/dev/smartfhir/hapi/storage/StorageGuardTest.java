@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class StorageGuardTest {
 
-    private final StorageGuard guard = new StorageGuard(WRITES, JUDGE, new WriteRules(new DaoStoredResources(Optional::empty)));
+    private final StorageGuard guard =
+            new StorageGuard(WRITES, JUDGE, new WriteRules(new DaoStoredResources(Optional::empty)));
 
     @Test
     void letsAPutCreateByUpdateAndAPostByCreateOnly() {

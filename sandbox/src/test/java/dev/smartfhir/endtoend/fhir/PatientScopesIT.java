@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code patient/} opens what is about the patient in the token, and nothing else (D-10, D-19, SCO-21). */
 @EndToEnd
@@ -135,6 +136,21 @@ class PatientScopesIT {
                 .isEqualTo(2);
         assertThat(b.get("patient/Observation.r", "/" + data.of("Observation", "performed")).status()).isEqualTo(200);
         data.delete("Observation", "performed");
+    }
+
+    /** HAPI's parser of filters takes such an id for a number, a word of its own or nothing that it knows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3f2a-", "1e5", "0x1f", "2026-01-01", "1.0-x", "-x", ".x", "a.b", "or", "not"})
+    void findsThePatientWhateverTheIdIsMadeOf(String start) {
+        String id = start + data.mark();
+        data.putPatient(id);
+        Person person = Person.patientInContext(servers, id);
+        HttpAnswer patients = person.get(ALL, "/Patient?_total=accurate");
+        assertThat(ids(patients)).as(patients.body()).containsExactly(id);
+        HttpAnswer observations = person.get(ALL, "/Observation?_total=accurate");
+        assertThat(ids(observations)).as(observations.body()).containsExactly("obs" + id);
+        assertThat(observations.json().path("total").asInt()).isEqualTo(1);
+        assertThat(person.get(ALL, "/Observation/obs" + id).status()).isEqualTo(200);
     }
 
     static List<String> ids(HttpAnswer answer) {

@@ -15,19 +15,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token for a patient writes what is about that patient and nobody else, before and after (D-10, D-11). */
 @EndToEnd
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PatientWritesIT {
 
+    private static final String OBSERVATION = "\"status\":\"final\",\"code\":{\"text\":\"x\"}";
     private static final String ALL = "patient/*.cruds";
     private static final Map<String, String> JSON_PATCH = Map.of("Content-Type", "application/json-patch+json");
 
+    private final String base;
     private final TwoPatients data;
     private final Person a;
 
     PatientWritesIT(Servers servers) {
+        base = servers.fhirBase().toString();
         data = new TwoPatients(new Caller(servers));
         a = Person.patientInContext(servers, data.id("a"));
     }
@@ -143,5 +147,60 @@ class PatientWritesIT {
                 JSON_PATCH);
         assertThat(patched.status()).isEqualTo(404);
         assertThat(ids(a.get(ALL, "/Condition"))).containsExactly(data.id("a"));
+    }
+
+    @Test
+    void neitherTakesNorDeletesWhatIsAboutAnotherPatientToo() {
+        data.put("Observation", "shared", OBSERVATION + ",\"subject\":" + data.reference("b")
+                + ",\"performer\":[" + data.reference("a") + "]");
+        String path = "/" + data.of("Observation", "shared");
+        assertThat(a.get(ALL, path).status()).isEqualTo(200);
+        assertThat(a.send(ALL, "PUT", path, data.body("Observation", "shared", "a")).status()).isEqualTo(404);
+        assertThat(a.send(ALL, "PATCH", path, "[{\"op\":\"remove\",\"path\":\"/performer\"}]", JSON_PATCH).status())
+                .isEqualTo(404);
+        assertThat(a.send(ALL, "DELETE", path, null).status()).isEqualTo(404);
+        assertThat(a.get(ALL, path).json().path("subject").path("reference").asText())
+                .isEqualTo(data.of("Patient", "b"));
+        data.delete("Observation", "shared");
+    }
+
+    @Test
+    void pushesNothingIntoTheCompartmentOfAPatientThatWasNamedElsewhereBefore() {
+        data.put("Observation", "about", OBSERVATION + ",\"subject\":" + data.reference("a")
+                + ",\"focus\":[" + data.reference("b") + "]");
+        String pushed = data.body("Observation", "about", "a")
+                .replaceFirst("}$", ",\"performer\":[" + data.reference("b") + "]}");
+        Refusal.of(a.send(ALL, "PUT", "/" + data.of("Observation", "about"), pushed),
+                "compartment", "system/Observation.u");
+        data.delete("Observation", "about");
+    }
+
+    /** HAPI stores each of them as a reference to the patient, and so tells by 201 and 409 who exists. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/Patient/ID", "./Patient/ID", "x/Patient/ID", "Patient/ID/_history/", "BASE/Patient/ID"})
+    void refusesAReferenceToAnotherPatientHoweverItIsWritten(String reference) {
+        for (String id : List.of(data.id("b"), "unknown")) {
+            String written = reference.replace("ID", id).replace("BASE", base);
+            String body = data.body("Observation", "a")
+                    .replaceFirst("}$", ",\"performer\":[{\"reference\":\"" + written + "\"}]}");
+            Refusal.of(a.send(ALL, "POST", "/Observation", body), "compartment", "system/Observation.c");
+        }
+    }
+
+    @Test
+    void doesNotTellByAReferenceWhichOfAnotherPatientsResourcesExist() {
+        String body = data.body("Condition", "a").replaceFirst("}$", ",\"encounter\":{\"reference\":\"ENCOUNTER\"}}");
+        HttpAnswer other = a.send(ALL, "POST", "/Condition", body.replace("ENCOUNTER", data.of("Encounter", "b")));
+        HttpAnswer unknown = a.send(ALL, "POST", "/Condition", body.replace("ENCOUNTER", "Encounter/unknown"));
+        assertThat(other.status()).as(other.body()).isEqualTo(409);
+        assertThat(other.body()).isEqualTo(unknown.body());
+        for (String target : List.of(data.of("Encounter", "b"), "Encounter/unknown")) {
+            HttpAnswer patched = a.send(ALL, "PATCH", "/" + data.of("Condition", "a"), "[{\"op\":\"add\","
+                    + "\"path\":\"/encounter\",\"value\":{\"reference\":\"" + target + "\"}}]", JSON_PATCH);
+            assertThat(patched.body()).isEqualTo(unknown.body());
+        }
+        HttpAnswer own = a.send(ALL, "POST", "/Condition", body.replace("ENCOUNTER", data.of("Encounter", "a")));
+        assertThat(own.status()).as(own.body()).isEqualTo(201);
+        assertThat(a.send(ALL, "DELETE", "/Condition/" + own.text("id"), null).status()).isEqualTo(200);
     }
 }
