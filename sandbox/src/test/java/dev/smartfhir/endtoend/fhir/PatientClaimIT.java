@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code patient/} grants nothing beyond the Patient compartment, nor without one patient in the token (D-10, D-19). */
+/** {@code patient/} grants nothing outside the Patient compartment, nor without one patient in the token (D-19). */
 @EndToEnd
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PatientClaimIT {
