@@ -73,7 +73,7 @@ public final class CompartmentSearch {
             search.add(parameters.get(0), own);
         } else {
             search.add(Constants.PARAM_FILTER, anyOf(parameters.stream()
-                    .flatMap(name -> patients.stream().map(id -> name + " eq " + reference(id)))));
+                    .flatMap(name -> patients.stream().map(id -> name + " eq " + quoted(reference(id))))));
         }
         return true;
     }
@@ -82,7 +82,7 @@ public final class CompartmentSearch {
     private boolean narrowToOwn(SearchParameterMap search, Collection<String> patients) {
         if (filterEnabled.getAsBoolean()) {
             search.add(Constants.PARAM_FILTER,
-                    anyOf(patients.stream().map(id -> IAnyResource.SP_RES_ID + " eq " + id)));
+                    anyOf(patients.stream().map(id -> IAnyResource.SP_RES_ID + " eq " + quoted(id))));
             return true;
         }
         if (search.containsKey(IAnyResource.SP_RES_ID) && search.get(IAnyResource.SP_RES_ID).stream()
@@ -107,6 +107,11 @@ public final class CompartmentSearch {
                 .pathsOf(type, fhir.getResourceDefinition(type).getSearchParam(name))
                 .collect(Collectors.toSet());
         return !indexed.isEmpty() && defined.containsAll(indexed);
+    }
+
+    /** Unquoted, HAPI takes an id that starts with a digit for a number, and refuses what follows. */
+    private static String quoted(String value) {
+        return '"' + value + '"';
     }
 
     private static String reference(String id) {

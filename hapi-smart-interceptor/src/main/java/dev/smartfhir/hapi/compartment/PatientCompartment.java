@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseReference;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
 
 /**
  * Whether a resource is about a patient, told from the resource alone (D-10).
@@ -26,7 +27,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 public final class PatientCompartment {
 
     private static final String PATIENT = "Patient";
-    private static final Set<String> SUBJECTS = Set.of("patient", "subject");
+    private static final Set<String> SUBJECTS = Set.of("patient", "subject", "beneficiary", "individual");
 
     private final FhirTerser terser;
     private final Map<String, Set<String>> paths;
@@ -57,11 +58,15 @@ public final class PatientCompartment {
     }
 
     /**
-     * Whether a body to be written is in the compartment of one of these patients, and says in a way that can be judged
-     * whom it is about: a subject by identifier, by display text, contained or on another server may be anybody.
+     * Whether a body is in the compartment of one of these patients and of no other's, and says in a way that can be
+     * judged whom it is about: a subject by identifier, by display text, contained or on another server may be anybody.
      */
     public boolean isWrittenFor(IBaseResource body, Collection<String> patients) {
         return contains(body, patients)
+                && paths.getOrDefault(body.fhirType(), Set.of()).stream()
+                        .flatMap(path -> terser.getValues(body, path, IBaseReference.class).stream())
+                        .flatMap(PatientCompartment::target)
+                        .allMatch(target -> FhirId.ofPatient(target).map(patients::contains).orElse(true))
                 && subjects.getOrDefault(body.fhirType(), Set.of()).stream()
                         .flatMap(path -> terser.getValues(body, path, IBaseReference.class).stream())
                         .map(reference -> String.valueOf(reference.getReferenceElement().getValue()))
@@ -70,10 +75,15 @@ public final class PatientCompartment {
                                         .orElse(!reference.startsWith(PATIENT + "/")));
     }
 
-    /** The patients that any reference of a resource names, also outside of the compartment's parameters. */
-    public Set<String> namedIn(IBaseResource resource) {
+    /**
+     * Each {@code Type/id} that any reference of a resource leads to, where that type can be about a patient: also
+     * outside of the compartment's parameters, and in every shape that HAPI makes a reference to a stored resource of,
+     * such as {@code /Patient/id}.
+     */
+    public Set<String> ledToBy(IBaseResource resource) {
         return terser.getAllPopulatedChildElementsOfType(resource, IBaseReference.class).stream()
-                .flatMap(PatientCompartment::patient)
+                .flatMap(PatientCompartment::target)
+                .filter(target -> holds(target.substring(0, target.indexOf('/'))))
                 .collect(Collectors.toSet());
     }
 
@@ -83,6 +93,14 @@ public final class PatientCompartment {
                 .map(path -> path.strip().replaceAll("\\.where\\(resolve\\(\\) is [A-Za-z]+\\)$", ""))
                 .map(path -> path.replaceAll("^\\((.*?)( as Reference)?\\)$", "$1"))
                 .filter(path -> path.startsWith(type + "."));
+    }
+
+    /** The patients in whose compartments a resource is. */
+    public Set<String> patientsOf(IBaseResource resource) {
+        String type = resource.fhirType();
+        return type.equals(PATIENT)
+                ? Set.of(String.valueOf(resource.getIdElement().getIdPart()))
+                : owners(resource, type).collect(Collectors.toSet());
     }
 
     private static Map<String, Set<String>> paths(FhirContext fhir, Predicate<String> chosen) {
@@ -99,6 +117,13 @@ public final class PatientCompartment {
         return paths.getOrDefault(type, Set.of()).stream()
                 .flatMap(path -> terser.getValues(resource, path, IBaseReference.class).stream())
                 .flatMap(PatientCompartment::patient);
+    }
+
+    private static Stream<String> target(IBaseReference reference) {
+        IIdType id = reference.getReferenceElement();
+        return id.hasResourceType() && id.hasIdPart()
+                ? Stream.of(id.getResourceType() + "/" + id.getIdPart())
+                : Stream.empty();
     }
 
     private static Stream<String> patient(IBaseReference reference) {

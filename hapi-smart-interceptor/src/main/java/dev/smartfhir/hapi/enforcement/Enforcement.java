@@ -81,7 +81,7 @@ public final class Enforcement {
         InlineMatchUrls matchUrls = new InlineMatchUrls(server.fhir(), searches);
         Writes writes = new Writes(searches, matchUrls);
         requests = new RequestDemands(searches, writes);
-        WriteRules bodies = new WriteRules();
+        WriteRules bodies = new WriteRules(server.stored());
         instances = new InstanceGuard(server.stored(), bodies);
         bundles = new BundleRequests(searches, writes, matchUrls, judge);
         storage = new StorageGuard(writes, judge, bodies);

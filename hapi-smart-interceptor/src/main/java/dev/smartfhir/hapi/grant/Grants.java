@@ -66,22 +66,25 @@ public final class Grants {
         return extent.every() || extent.isRestricted() && compartment.contains(resource, extent.patients());
     }
 
-    /** Whether a body about to be written under the letter keeps to the patients that the letter reaches. */
-    public boolean mayWrite(Interaction letter, IBaseResource body) {
-        Extent extent = extent(new Need(letter, body.fhirType()));
-        return extent.every() || extent.isRestricted() && compartment.isWrittenFor(body, extent.patients());
+    /** Whether a resource is about the patients that the letter reaches and nobody else, so that it may be changed. */
+    public boolean mayWrite(Interaction letter, IBaseResource resource) {
+        Extent extent = extent(new Need(letter, resource.fhirType()));
+        return extent.every() || extent.isRestricted() && compartment.isWrittenFor(resource, extent.patients());
     }
 
-    /** Whether a body names, in any reference, no patient but those that the letter reaches and those named before. */
-    public boolean namesNobodyElse(Interaction letter, IBaseResource body, Set<String> before) {
-        Extent extent = extent(new Need(letter, body.fhirType()));
-        return extent.every() || compartment.namedIn(body).stream()
-                .allMatch(id -> extent.patients().contains(id) || before.contains(id));
+    /** Whether a new body is about nobody but the patients that the stored resource is about. */
+    public boolean staysWithItsPatients(IBaseResource before, IBaseResource after) {
+        return compartment.isWrittenFor(after, compartment.patientsOf(before));
     }
 
-    /** The patients that any reference of a resource names. */
-    public Set<String> namedIn(IBaseResource resource) {
-        return compartment.namedIn(resource);
+    /** Whether a resource is in a compartment of this extent. */
+    public boolean isAbout(IBaseResource resource, Extent extent) {
+        return compartment.contains(resource, extent.patients());
+    }
+
+    /** Each {@code Type/id} that can be about a patient and that a reference of a resource leads to. */
+    public Set<String> ledToBy(IBaseResource resource) {
+        return compartment.ledToBy(resource);
     }
 
     /** Whether a scope allows it that names the type itself, not {@code *}, and is the client's own. */

@@ -74,7 +74,8 @@ public final class InstanceGuard {
     }
 
     private static void check(IBaseResource resource, List<Interaction> letters, Grants grants) {
-        if (!letters.stream().allMatch(letter -> grants.covers(letter, resource))) {
+        if (!letters.stream().allMatch(letter -> letter == Interaction.READ
+                ? grants.covers(letter, resource) : grants.mayWrite(letter, resource))) {
             throw new NotFound();
         }
     }

@@ -11,22 +11,30 @@ import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /**
- * What a restricted grant may write: resources about a patient of the token's, before and after, that lead to no other
- * patient (D-10, D-11). A body to be created has no id yet, so that no Patient is ever created.
+ * What a restricted grant may write: resources about a patient of the token's and nobody else, before and after, that
+ * stay with that patient and lead to nothing of another's (D-10, D-11). A body to be created has no id yet, so that no
+ * Patient is ever created.
  */
 public final class WriteRules {
 
     private static final String PATIENT = "Patient";
+
+    private final WrittenReferences references;
+
+    /** Rules for a server that stores these. */
+    public WriteRules(StoredResources stored) {
+        this.references = new WrittenReferences(stored);
+    }
 
     /** Judges a body to be created, from the request alone. */
     public void checkCreate(IBaseResource body, Grants grants) {
         if (body == null || !grants.extent(new Need(Interaction.CREATE, body.fhirType())).isRestricted()) {
             return;
         }
-        if (body.fhirType().equals(PATIENT) || !grants.mayWrite(Interaction.CREATE, body)
-                || !grants.namesNobodyElse(Interaction.CREATE, body, Set.of())) {
+        if (body.fhirType().equals(PATIENT) || !grants.mayWrite(Interaction.CREATE, body)) {
             throw refusal(Interaction.CREATE, body);
         }
+        references.check(Interaction.CREATE, body, Set.of(), grants);
     }
 
     /** Judges the new body of an update, from the request alone; that of a Patient has its id in the URL. */
@@ -43,18 +51,18 @@ public final class WriteRules {
         if (grants.allows(new Need(Interaction.UPDATE, after.fhirType()))) {
             return;
         }
-        if (before == null || !grants.covers(Interaction.UPDATE, before)) {
+        if (before == null || !grants.mayWrite(Interaction.UPDATE, before)) {
             throw new NotFound();
         }
-        if (!grants.mayWrite(Interaction.UPDATE, after)
-                || !grants.namesNobodyElse(Interaction.UPDATE, after, grants.namedIn(before))) {
+        if (!grants.mayWrite(Interaction.UPDATE, after) || !grants.staysWithItsPatients(before, after)) {
             throw refusal(Interaction.UPDATE, after);
         }
+        references.check(Interaction.UPDATE, after, grants.ledToBy(before), grants);
     }
 
     /** Judges a delete by what is stored. */
     public void checkDelete(IBaseResource stored, Grants grants) {
-        if (!grants.covers(Interaction.DELETE, stored)) {
+        if (!grants.mayWrite(Interaction.DELETE, stored)) {
             throw new NotFound();
         }
     }
@@ -66,7 +74,7 @@ public final class WriteRules {
         }
     }
 
-    private static RuntimeException refusal(Interaction letter, IBaseResource body) {
+    static RuntimeException refusal(Interaction letter, IBaseResource body) {
         return Refusals.exception(
                 new Verdict.Forbidden(Rule.COMPARTMENT, List.of(new Need(letter, body.fhirType()))));
     }

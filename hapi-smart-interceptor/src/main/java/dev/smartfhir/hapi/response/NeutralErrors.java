@@ -2,7 +2,7 @@ package dev.smartfhir.hapi.response;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
-import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import dev.smartfhir.hapi.refusal.Conflict;
 import dev.smartfhir.hapi.refusal.Outcome;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,8 +23,6 @@ public final class NeutralErrors {
     private static final Pattern TELLING =
             Pattern.compile("HAPI-(0515|0550|0824|0825|0826|1093|1094|1095|1096|1099):");
 
-    private static final String CONFLICT =
-            "The request conflicts with what is stored, or with a rule on references or uniqueness.";
     private static final String INTERNAL = "The server failed to process the request.";
 
     private NeutralErrors() {
@@ -33,7 +31,7 @@ public final class NeutralErrors {
     /** The exception to answer with instead, or {@code null} to leave the answer to HAPI. */
     public static BaseServerResponseException instead(Throwable thrown) {
         if (isTelling(thrown)) {
-            return new ResourceVersionConflictException(CONFLICT, thrown, conflict());
+            return new Conflict(thrown);
         }
         if (!(thrown instanceof BaseServerResponseException known)) {
             return null;
@@ -45,7 +43,7 @@ public final class NeutralErrors {
     static void neutralize(BundleEntryComponent entry) {
         if (isTelling(entry.getResponse().getOutcome()) || isTelling(entry.getResource())) {
             entry.setResource(null);
-            entry.getResponse().setStatus("409 Conflict").setOutcome(conflict());
+            entry.getResponse().setStatus("409 Conflict").setOutcome(Conflict.outcome());
         } else if (entry.getResponse().hasStatus() && entry.getResponse().getStatus().startsWith("5")) {
             entry.setResource(null);
             entry.getResponse().setOutcome(internalError());
@@ -69,10 +67,6 @@ public final class NeutralErrors {
 
     private static OperationOutcome internalError() {
         return Outcome.of(IssueType.EXCEPTION, "internal-error", INTERNAL);
-    }
-
-    private static OperationOutcome conflict() {
-        return Outcome.of(IssueType.CONFLICT, "conflict", CONFLICT);
     }
 
     private static boolean isTelling(Throwable thrown) {

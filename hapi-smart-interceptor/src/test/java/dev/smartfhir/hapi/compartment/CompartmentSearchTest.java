@@ -26,10 +26,10 @@ class CompartmentSearchTest {
             "Encounter; ?patient=Patient/X",
             "Immunization; ?patient=Patient/X",
             "Appointment; ?actor=Patient/X",
-            "Patient; ?_filter=_id eq X",
-            "Observation; ?_filter=subject eq Patient/X or performer eq Patient/X",
-            "Coverage; ?_filter=policy-holder eq Patient/X or subscriber eq Patient/X or beneficiary eq Patient/X"
-                    + " or payor eq Patient/X"})
+            "Patient; ?_filter=_id eq \"X\"",
+            "Observation; ?_filter=subject eq \"Patient/X\" or performer eq \"Patient/X\"",
+            "Coverage; ?_filter=policy-holder eq \"Patient/X\" or subscriber eq \"Patient/X\""
+                    + " or beneficiary eq \"Patient/X\" or payor eq \"Patient/X\""})
     void narrowsToTheWholeCompartment(String type, String query) {
         assertThat(narrowed(type, true, Set.of("X"))).isEqualTo(query);
     }
@@ -74,14 +74,14 @@ class CompartmentSearchTest {
 
     @ParameterizedTest
     @CsvSource({"Observation.focus, ''", "Observation.subject | Observation.focus, ''",
-            "Patient.link.other, ''", "Observation.subject, 'subject eq Patient/X or '"})
+            "Patient.link.other, ''", "Observation.subject, 'subject eq \"Patient/X\" or '"})
     void leavesOutAParameterThatTheOperatorHasRedefinedToIndexMore(String path, String kept) {
         CompartmentSearch search = new CompartmentSearch(FHIR, redefined("subject", path), () -> true);
         SearchParameterMap map = new SearchParameterMap();
         assertThat(search.narrow("Observation", map, Set.of("X"))).isTrue();
         assertThat(query(map)).isEqualTo(kept.isEmpty()
                 ? "?performer=Patient/X"
-                : "?_filter=" + kept + "performer eq Patient/X");
+                : "?_filter=" + kept + "performer eq \"Patient/X\"");
     }
 
     private FhirContextSearchParamRegistry redefined(String name, String path) {

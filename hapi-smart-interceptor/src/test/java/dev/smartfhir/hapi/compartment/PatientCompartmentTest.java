@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
@@ -139,10 +140,35 @@ class PatientCompartmentTest {
         assertThat(COMPARTMENT.isWrittenFor(ofDevice, X)).isTrue();
     }
 
-    @Test
-    void namesEveryPatientThatAnyReferenceNames() {
+    @ParameterizedTest
+    @ValueSource(strings = {"Patient/Y", "Patient/Y/_history/1", "/Patient/Y", "./Patient/Y", "x/Patient/Y",
+            "Patient/Y/_history/", "https://fhir.example/fhir/Patient/Y"})
+    void takesNothingForWrittenForAPatientThatIsInAnothersCompartmentToo(String other) {
         Observation body = new Observation().setSubject(new Reference("Patient/X"))
-                .addFocus(new Reference("Patient/Y/_history/2")).setEncounter(new Reference("Encounter/Z"));
-        assertThat(COMPARTMENT.namedIn(body)).containsExactlyInAnyOrder("X", "Y");
+                .addPerformer(new Reference().setReference(other));
+        assertThat(COMPARTMENT.contains(body, X)).isTrue();
+        assertThat(COMPARTMENT.isWrittenFor(body, X)).isFalse();
+        assertThat(COMPARTMENT.isWrittenFor(body, Set.of("X", "Y"))).isTrue();
+    }
+
+    @Test
+    void takesABeneficiaryThatCannotBeJudgedForSomebodyElseInWhatIsWritten() {
+        Coverage coverage = new Coverage().setPolicyHolder(new Reference("Patient/X"));
+        coverage.getBeneficiary().getIdentifier().setValue("A123");
+        assertThat(COMPARTMENT.contains(coverage, X)).isTrue();
+        assertThat(COMPARTMENT.isWrittenFor(coverage, X)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Patient/Y", "Patient/Y/_history/2", "/Patient/Y", "./Patient/Y", "x/Patient/Y",
+            "Patient/Y/_history/", "https://fhir.example/fhir/Patient/Y"})
+    void isLedToAPatientByEveryShapeThatHapiFollows(String reference) {
+        Observation body = new Observation().setSubject(new Reference("Patient/X"))
+                .addFocus(new Reference().setReference(reference)).setEncounter(new Reference("Encounter/Z"))
+                .addPerformer(new Reference("Practitioner/P"));
+        Observation inside = new Observation();
+        inside.addContained(body);
+        assertThat(COMPARTMENT.ledToBy(body)).containsExactlyInAnyOrder("Patient/X", "Patient/Y", "Encounter/Z");
+        assertThat(COMPARTMENT.ledToBy(inside)).containsExactlyInAnyOrder("Patient/X", "Patient/Y", "Encounter/Z");
     }
 }

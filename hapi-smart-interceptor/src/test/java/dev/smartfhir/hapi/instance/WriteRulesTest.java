@@ -6,15 +6,37 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import dev.smartfhir.hapi.grant.Grants;
+import dev.smartfhir.hapi.refusal.Conflict;
+import dev.smartfhir.hapi.user.FhirUser;
+import dev.smartfhir.hapi.user.UserAccess;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WriteRulesTest {
 
-    private final WriteRules rules = new WriteRules();
+    private final Map<String, IBaseResource> known = new HashMap<>();
+    private final WriteRules rules = new WriteRules(new StoredResources() {
+        @Override
+        public Optional<IBaseResource> current(String type, String id) {
+            return Optional.ofNullable(known.get(type + "/" + id));
+        }
+
+        @Override
+        public Optional<IBaseResource> version(String type, String id, String version) {
+            return Optional.empty();
+        }
+    });
     private final Grants grants = grants("X", "patient/*.cruds");
 
     @Test
@@ -46,6 +68,52 @@ class WriteRulesTest {
     }
 
     @Test
+    void neitherTakesNorDeletesWhatIsAboutAnotherPatientToo() {
+        Observation shared = about("Y").addPerformer(new Reference("Patient/X"));
+        hidden(() -> rules.checkUpdate(shared, about("X"), grants));
+        hidden(() -> rules.checkUpdate(shared, shared.copy(), grants));
+        hidden(() -> rules.checkDelete(shared, grants));
+    }
+
+    @Test
+    void movesNothingFromOneOfTheTokensPatientsToAnother() {
+        Grants both = grants(
+                new FhirUser("Practitioner", "P"), UserAccess.compartmentsOf(Set.of("X", "Y")), "user/*.cruds");
+        allowed(() -> rules.checkUpdate(about("X"), about("X"), both));
+        allowed(() -> rules.checkUpdate(about("Y"), about("Y"), both));
+        forbidden(() -> rules.checkUpdate(about("X"), about("Y"), both));
+        forbidden(() -> rules.checkUpdate(about("Y"), about("X"), both));
+        forbidden(() -> rules.checkUpdate(about("X"), about("X").addPerformer(new Reference("Patient/Y")), both));
+    }
+
+    @Test
+    void pushesNothingIntoTheCompartmentOfAPatientThatWasNamedElsewhereBefore() {
+        Observation before = about("X").addFocus(new Reference("Patient/Y"));
+        forbidden(() -> rules.checkUpdate(before, about("X").addPerformer(new Reference("Patient/Y")), grants));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/Patient/Y", "./Patient/Y", "x/Patient/Y", "Patient/Y/_history/", "Patient/Y#1"})
+    void leadsToNoOtherPatientByAnOddReference(String reference) {
+        forbidden(() -> rules.checkCreate(about("X").addPerformer(new Reference().setReference(reference)), grants));
+        forbidden(() -> rules.checkCreate(about("X").addFocus(new Reference().setReference(reference)), grants));
+    }
+
+    @Test
+    void leadsToWhatIsAboutThePatientAndToNothingElseThatCouldBeAboutOne() {
+        known.put("Encounter/own", new Encounter().setSubject(new Reference("Patient/X")));
+        known.put("Encounter/other", new Encounter().setSubject(new Reference("Patient/Y")));
+        allowed(() -> rules.checkCreate(in("Encounter/own"), grants));
+        allowed(() -> rules.checkCreate(in("/Encounter/own"), grants));
+        allowed(() -> rules.checkCreate(in("Practitioner/any"), grants));
+        allowed(() -> rules.checkUpdate(in("Encounter/other"), in("Encounter/other"), grants));
+        for (String hidden : new String[] {"Encounter/other", "Encounter/unknown", "/Encounter/other"}) {
+            conflict(() -> rules.checkCreate(in(hidden), grants));
+            conflict(() -> rules.checkUpdate(in("Encounter/own"), in(hidden), grants));
+        }
+    }
+
+    @Test
     void keepsReferencesToOthersThatWereThereBefore() {
         Observation before = about("X").addFocus(new Reference("Patient/Y"));
         allowed(() -> rules.checkUpdate(before, before.copy().setStatus(Observation.ObservationStatus.FINAL), grants));
@@ -71,6 +139,14 @@ class WriteRulesTest {
 
     private static Observation about(String patient) {
         return new Observation().setSubject(new Reference("Patient/" + patient));
+    }
+
+    private static Observation in(String encounter) {
+        return about("X").setEncounter(new Reference(encounter));
+    }
+
+    private static void conflict(ThrowingCallable write) {
+        assertThatThrownBy(write).isInstanceOf(Conflict.class);
     }
 
     private static void forbidden(ThrowingCallable write) {

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import dev.smartfhir.hapi.instance.DaoStoredResources;
 import dev.smartfhir.hapi.instance.WriteRules;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
@@ -20,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class StorageGuardTest {
 
-    private final StorageGuard guard = new StorageGuard(WRITES, JUDGE, new WriteRules());
+    private final StorageGuard guard =
+            new StorageGuard(WRITES, JUDGE, new WriteRules(new DaoStoredResources(Optional::empty)));
 
     @Test
     void letsAPutCreateByUpdateAndAPostByCreateOnly() {

@@ -21,7 +21,8 @@ final class Home {
                 <h2>What runs where</h2>
                 <table>
                 <tr><th>FHIR server</th><td>{}</td></tr>
-                <tr><th>SMART discovery</th><td><a href="{}/.well-known/smart-configuration">{}</a></td></tr>
+                <tr><th>SMART discovery</th>
+                <td><a href="{}/.well-known/smart-configuration">{}/.well-known/smart-configuration</a></td></tr>
                 <tr><th>Authorization server</th><td>{}</td></tr>
                 <tr><th>Keycloak's console</th><td><a href="{}/admin/">{}/admin/</a> (admin / admin)</td></tr>
                 <tr><th>Account console</th><td><a href="{}/account/">{}/account/</a></td></tr>

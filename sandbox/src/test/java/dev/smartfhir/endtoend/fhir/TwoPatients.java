@@ -82,6 +82,18 @@ final class TwoPatients {
         return answer;
     }
 
+    /** Stores a patient with an id of any form, and the observation {@code obs} + id about it. */
+    void putPatient(String id) {
+        for (String body : new String[] {
+                "{\"resourceType\":\"Patient\",\"id\":\"" + id + "\",\"active\":true}",
+                "{\"resourceType\":\"Observation\",\"id\":\"obs" + id + "\",\"status\":\"final\","
+                        + "\"code\":{\"text\":\"x\"},\"subject\":{\"reference\":\"Patient/" + id + "\"}}"}) {
+            String path = body.contains("\"Patient\"") ? "/Patient/" + id : "/Observation/obs" + id;
+            HttpAnswer answer = caller.send(Stored.EVERYTHING, "PUT", path, body);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        }
+    }
+
     /** Stores one more resource about a patient. */
     void putAbout(String type, String name, String patient) {
         put(type, name, about(DATA.get(type), patient));

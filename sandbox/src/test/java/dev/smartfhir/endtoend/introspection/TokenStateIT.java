@@ -162,7 +162,7 @@ class TokenStateIT {
         Person other = Person.create(servers, "Patient/pat-1");
         String offline = other.authorize(app, "offline_access patient/*.rs").exchange().text("access_token");
         assertActive(introspect(offline));
-        // Keycloak compares whole seconds: what was issued in the second of the logout is not from before it.
+        // Keycloak's not-before counts in seconds.
         Thread.sleep(1_100);
 
         servers.admin().post("/users/" + other.id() + "/logout", JsonNodeFactory.instance.objectNode());
