@@ -3,10 +3,7 @@ package dev.smartfhir.keycloak.authorization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smartfhir.scopes.ScopeSet;
-import java.lang.reflect.Proxy;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,18 +11,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 class PendingAuthorizationTest {
 
-    private final Map<String, String> clientNotes = new HashMap<>();
-    private final Map<String, String> authNotes = new HashMap<>();
-    private final AuthenticationSessionModel authentication = (AuthenticationSessionModel) Proxy.newProxyInstance(
-            getClass().getClassLoader(), new Class<?>[] {AuthenticationSessionModel.class},
-            (proxy, method, arguments) -> switch (method.getName()) {
-                case "getClientNote" -> clientNotes.get(arguments[0]);
-                case "setClientNote" -> clientNotes.put((String) arguments[0], (String) arguments[1]);
-                case "getAuthNote" -> authNotes.get(arguments[0]);
-                case "setAuthNote" -> authNotes.put((String) arguments[0], (String) arguments[1]);
-                case "removeAuthNote" -> authNotes.remove(arguments[0]);
-                default -> throw new UnsupportedOperationException(method.getName());
-            });
+    private final AuthenticationSessionModel authentication = AuthenticationNotes.empty();
 
     @Test
     void isNotThereUnlessItWasKept() {

@@ -2,9 +2,11 @@ package dev.smartfhir.keycloak.picker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smartfhir.keycloak.authorization.AuthenticationNotes;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 class PickerStateTest {
 
@@ -19,6 +21,19 @@ class PickerStateTest {
         assertThat(offering.next("http://h/fhir?2").previous().isOffered("1")).isFalse();
         assertThat(PickerState.search(PatientQuery.EVERYONE).isOffered("1")).isFalse();
         assertThat(PickerState.START.isOffered("1")).isFalse();
+    }
+
+    @Test
+    void whatWasOfferedToOneUserIsOfferedToNoOtherInTheSameSession() {
+        AuthenticationSessionModel authentication = AuthenticationNotes.empty();
+        PickerState offering = PickerState.search(PatientQuery.EVERYONE).offering(List.of(patient("1")));
+        offering.keepIn(authentication, "first");
+
+        assertThat(PickerState.of(authentication, "first")).isEqualTo(offering);
+        assertThat(PickerState.of(authentication, "second").isOffered("1")).isFalse();
+
+        PickerState.forget(authentication, "first");
+        assertThat(PickerState.of(authentication, "first").isOffered("1")).isFalse();
     }
 
     @Test
