@@ -11,9 +11,11 @@ import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Grants and their contexts outlive a restart of Keycloak, and what was used before it stays used. */
 @EndToEnd
+@DisabledIfSystemProperty(named = "e2e.attach", matches = "true", disabledReason = "the pair belongs to another run")
 class RestartIT {
 
     private static final String SCOPE = "launch launch/patient patient/*.rs ";
