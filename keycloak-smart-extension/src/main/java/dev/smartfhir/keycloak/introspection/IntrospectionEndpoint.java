@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.introspection;
 
+import dev.smartfhir.keycloak.clientauth.OpenRealm;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
@@ -64,7 +65,9 @@ public class IntrospectionEndpoint {
         session.getContext().getHttpResponse().setHeader("Pragma", "no-cache");
         EventBuilder event = new EventBuilder(realm, session, session.getContext().getConnection())
                 .event(EventType.INTROSPECT_TOKEN);
-        requireOpen(event);
+        OpenRealm.refusal(session).ifPresent(reason -> {
+            throw invalidRequest(event, reason);
+        });
         MultivaluedMap<String, String> form = request.getDecodedFormParameters();
         if (form.values().stream().anyMatch(values -> values.size() > 1)) {
             throw invalidRequest(event, "A parameter is sent more than once");
@@ -90,16 +93,6 @@ public class IntrospectionEndpoint {
             throw invalidRequest(event, "The parameter token is missing");
         }
         return new SmartIntrospectionProvider(session).introspect(token, caller, event);
-    }
-
-    private void requireOpen(EventBuilder event) {
-        boolean secure = session.getContext().getUri().getBaseUri().getScheme().equals("https");
-        if (!secure && realm.getSslRequired().isRequired(session.getContext().getConnection())) {
-            throw invalidRequest(event, "HTTPS is required");
-        }
-        if (!realm.isEnabled()) {
-            throw invalidRequest(event, "The realm is disabled");
-        }
     }
 
     private CorsErrorResponseException invalidRequest(EventBuilder event, String description) {

@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.launch;
 
+import dev.smartfhir.keycloak.clientauth.OpenRealm;
 import dev.smartfhir.keycloak.identity.AdministeredAttributes;
 import dev.smartfhir.keycloak.identity.FhirUser;
 import jakarta.ws.rs.POST;
@@ -43,6 +44,9 @@ public final class LaunchEndpoint {
         EventBuilder event = new EventBuilder(realm, session, session.getContext().getConnection())
                 .event(EventType.CLIENT_LOGIN);
         try {
+            OpenRealm.refusal(session).ifPresent(reason -> {
+                throw LaunchRefusal.invalid(reason);
+            });
             EhrClient.authenticate(session, event);
             LaunchRequest request = LaunchRequest.read(LaunchBody.read(
                     session.getContext().getRequestHeaders().getHeaderString(HttpHeaders.CONTENT_TYPE), body));
