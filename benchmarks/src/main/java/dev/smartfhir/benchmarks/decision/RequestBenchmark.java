@@ -2,6 +2,7 @@ package dev.smartfhir.benchmarks.decision;
 
 import ca.uhn.fhir.context.FhirContext;
 import dev.smartfhir.hapi.compartment.PatientCompartment;
+import dev.smartfhir.hapi.constraint.ConstraintMatcher;
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.grant.Need;
 import dev.smartfhir.hapi.grant.TokenContext;
@@ -101,6 +102,6 @@ public class RequestBenchmark {
     }
 
     private Grants grants(ScopeSet held) {
-        return new Grants(held, compartment, TokenContext.none());
+        return new Grants(held, compartment, ConstraintMatcher.NONE, TokenContext.none());
     }
 }
