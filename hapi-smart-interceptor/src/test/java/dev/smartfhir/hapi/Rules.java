@@ -10,6 +10,9 @@ import dev.smartfhir.hapi.enforcement.ServerParts;
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.grant.TokenContext;
 import dev.smartfhir.hapi.instance.DaoStoredResources;
+import dev.smartfhir.hapi.instance.InstanceGuard;
+import dev.smartfhir.hapi.instance.StoredResources;
+import dev.smartfhir.hapi.instance.WriteRules;
 import dev.smartfhir.hapi.interaction.RequestDemands;
 import dev.smartfhir.hapi.interaction.Writes;
 import dev.smartfhir.hapi.match.InlineMatchUrls;
@@ -43,9 +46,20 @@ public final class Rules {
     public static final RequestDemands REQUESTS = new RequestDemands(SEARCHES, WRITES);
     public static final PatientCompartment COMPARTMENT = new PatientCompartment(FHIR);
     public static final Judge JUDGE = new Judge(Set.of("Subscription"));
-    public static final BundleRequests BUNDLES = new BundleRequests(SEARCHES, WRITES, MATCH_URLS, JUDGE);
+    public static final BundleRequests BUNDLES = bundles(new DaoStoredResources(Optional::empty));
 
     private Rules() {
+    }
+
+    /** Bundles for a server that stores these. */
+    public static BundleRequests bundles(StoredResources stored) {
+        return new BundleRequests(
+                SEARCHES, WRITES, MATCH_URLS, new InstanceGuard(stored, new WriteRules(stored)), JUDGE);
+    }
+
+    /** What a client's own token with these scopes grants on a server that evaluates constraints so. */
+    public static Grants grants(ConstraintMatcher constraints, String scopes) {
+        return new Grants(ScopeSet.parse(scopes), COMPARTMENT, constraints, TokenContext.none());
     }
 
     /** What a client's own token with these scopes grants. */

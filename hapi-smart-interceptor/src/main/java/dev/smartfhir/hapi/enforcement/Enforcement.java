@@ -83,7 +83,7 @@ public final class Enforcement {
         requests = new RequestDemands(searches, writes);
         WriteRules bodies = new WriteRules(server.stored());
         instances = new InstanceGuard(server.stored(), bodies);
-        bundles = new BundleRequests(searches, writes, matchUrls, judge);
+        bundles = new BundleRequests(searches, writes, matchUrls, instances, judge);
         storage = new StorageGuard(writes, judge, bodies);
         pages = new PageLinks(new PageSignature(properties.pagingSecret()));
         responses = new ResponseFilter(pages);
@@ -145,9 +145,19 @@ public final class Enforcement {
         enforce(request, grants -> storage.create(resource, request, grants));
     }
 
+    /** Judges what has been created before it is committed. */
+    public void afterCreate(IBaseResource resource, RequestDetails request) {
+        enforce(request, grants -> storage.created(resource, request, grants));
+    }
+
     /** Judges an update as the storage is about to do it. */
     public void beforeUpdate(IBaseResource before, IBaseResource after, RequestDetails request) {
         enforce(request, grants -> storage.update(before, after, grants));
+    }
+
+    /** Judges what has been updated before it is committed. */
+    public void afterUpdate(IBaseResource before, IBaseResource after, RequestDetails request) {
+        enforce(request, grants -> storage.updated(before, after, grants));
     }
 
     /** Judges a delete as the storage is about to do it. */

@@ -44,9 +44,6 @@ public final class ResponseFilter {
         if (response.getResponseResource() instanceof Bundle bundle && isMadeByServer(interaction)) {
             if (RESULTS.contains(bundle.getType())) {
                 filterResults(bundle, token, grants);
-                if (grants.isRestricted()) {
-                    RestrictedHistory.filter(bundle, grants);
-                }
             } else {
                 refused.ifPresent(entries -> entries.answerIn(bundle));
                 bundle.getEntry().forEach(entry -> filterAnswer(entry, token, grants));
@@ -60,6 +57,9 @@ public final class ResponseFilter {
         if (!grants.showsEverything()) {
             NeutralErrors.neutralize(entry);
         }
+        if (grants.isRestricted()) {
+            NeutralErrors.hide(entry);
+        }
         ErrorDetails.complete(entry);
         if (entry.getResource() instanceof Bundle results && RESULTS.contains(results.getType())) {
             filterResults(results, token, grants);
@@ -70,8 +70,11 @@ public final class ResponseFilter {
 
     private void filterResults(Bundle bundle, VerifiedToken token, Grants grants) {
         boolean hidden = bundle.getEntry().removeIf(entry -> !isShown(entry.getResource(), grants));
-        if (hidden && grants.isRestricted()) {
-            bundle.setTotalElement(null);
+        if (grants.isRestricted()) {
+            if (hidden) {
+                bundle.setTotalElement(null);
+            }
+            RestrictedHistory.filter(bundle, grants);
         }
         pageLinks.sign(bundle, token);
     }

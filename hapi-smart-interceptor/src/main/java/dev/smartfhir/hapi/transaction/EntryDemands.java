@@ -45,6 +45,12 @@ final class EntryDemands {
                 : of(method, url.get(), entry, cascadeHeader).and(matchUrls.of(entry.getFullUrl()));
     }
 
+    /** Whether some resources of a type can be enough for the entry: for all but the history of a type. */
+    boolean isPerResource(BundleEntryComponent entry) {
+        return entry.getRequest().getMethod() != HTTPVerb.GET || !entry.getRequest().hasUrl()
+                || EntryUrl.parse(entry.getRequest().getUrl()).filter(ReadEntry::isHistoryOfType).isEmpty();
+    }
+
     private Demands of(HTTPVerb method, EntryUrl url, BundleEntryComponent entry, boolean cascadeHeader) {
         return switch (method) {
             case GET -> reads.of(url);

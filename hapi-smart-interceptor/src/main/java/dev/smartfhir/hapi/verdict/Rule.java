@@ -12,6 +12,11 @@ public enum Rule {
     /** D-10, D-11: what a token for a patient writes is about that patient. */
     COMPARTMENT("compartment",
             "What is written has to belong to a patient of the token's, before and after, and name no other patient."),
+    /** D-11: what is written meets the constraints of one of the token's scopes. */
+    CONSTRAINT("constraint", "What is written has to be what the token's scopes reach, before and after."),
+    /** Labels say who sees a resource. */
+    LABEL("label", "A security label may be set only where the constraint of the token's scope names it, and no other "
+            + "of its scopes would do as well."),
     /** Searches of text, whose index knows no compartments. */
     FULL_TEXT("full-text", "A search of text needs a grant on every resource of the type."),
     /** D-01 to D-03. */
