@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import dev.smartfhir.hapi.authentication.VerifiedToken;
 import dev.smartfhir.hapi.grant.Grants;
+import dev.smartfhir.hapi.operation.OperationOutput;
 import dev.smartfhir.hapi.paging.PageLinks;
 import dev.smartfhir.hapi.transaction.RefusedEntries;
 import java.util.Optional;
@@ -41,7 +42,12 @@ public final class ResponseFilter {
         if (interaction == RestOperationTypeEnum.METADATA) {
             return;
         }
-        if (response.getResponseResource() instanceof Bundle bundle && isMadeByServer(interaction)) {
+        if (isOperation(interaction)) {
+            response.setResponseResource(OperationOutput.filter(response.getResponseResource(), grants).orElse(null));
+            if (response.getResponseResource() instanceof Bundle bundle) {
+                pageLinks.sign(bundle, token);
+            }
+        } else if (response.getResponseResource() instanceof Bundle bundle && isMadeByServer(interaction)) {
             if (RESULTS.contains(bundle.getType())) {
                 filterResults(bundle, token, grants);
             } else {
@@ -63,6 +69,8 @@ public final class ResponseFilter {
         ErrorDetails.complete(entry);
         if (entry.getResource() instanceof Bundle results && RESULTS.contains(results.getType())) {
             filterResults(results, token, grants);
+        } else if (OperationOutput.isMade(entry.getResource())) {
+            OperationOutput.filter(entry.getResource(), grants);
         } else if (!isShown(entry.getResource(), grants)) {
             entry.setResource(null);
         }
@@ -81,6 +89,13 @@ public final class ResponseFilter {
 
     private static boolean isShown(IBaseResource resource, Grants grants) {
         return resource == null || resource.fhirType().equals(OUTCOME) || grants.shows(resource);
+    }
+
+    private static boolean isOperation(RestOperationTypeEnum interaction) {
+        return switch (interaction) {
+            case EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE -> true;
+            default -> false;
+        };
     }
 
     private static boolean isMadeByServer(RestOperationTypeEnum interaction) {

@@ -5,6 +5,7 @@ import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.instance.InstanceGuard;
 import dev.smartfhir.hapi.interaction.Writes;
 import dev.smartfhir.hapi.match.InlineMatchUrls;
+import dev.smartfhir.hapi.operation.AllowedOperations;
 import dev.smartfhir.hapi.search.SearchDemands;
 import dev.smartfhir.hapi.verdict.Demands;
 import dev.smartfhir.hapi.verdict.Judge;
@@ -35,8 +36,8 @@ public final class BundleRequests {
 
     /** Bundles whose entries are judged by these. */
     public BundleRequests(SearchDemands searches, Writes writes, InlineMatchUrls matchUrls, InstanceGuard instances,
-            Judge judge) {
-        this.entries = new EntryDemands(searches, writes, matchUrls);
+            AllowedOperations operations, Judge judge) {
+        this.entries = new EntryDemands(searches, writes, matchUrls, operations);
         this.resources = new EntryResources(instances);
         this.judge = judge;
     }

@@ -30,7 +30,8 @@ public enum Rule {
     /** SCO-02 and SCO-03: a patch that answers questions about what is stored. */
     PATCH("patch", "A patch that tests, copies or selects what is stored needs read as well as update."),
     /** D-08. */
-    OPERATION("operation", "Operations, GraphQL and unknown interactions are refused."),
+    OPERATION("operation", "Operations are refused but those that the operator allows, as are GraphQL and "
+            + "unknown interactions."),
     /** Deletes that erase history or run as a background job. */
     EXPUNGE("expunge", "Erasing resources beyond the history is refused."),
     /** A delete that takes others with it. */
