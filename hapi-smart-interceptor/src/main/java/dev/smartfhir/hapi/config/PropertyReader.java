@@ -35,6 +35,7 @@ final class PropertyReader {
                 tokenCacheSize(),
                 openPaths(),
                 allowedChains(),
+                OperationNames.read(raw.operations()),
                 privilegedWrites(),
                 practitionersAccessAll(),
                 pagingSecret(),
