@@ -127,7 +127,7 @@ class TwpasQueriesIT {
             "_has:PaymentReconciliation:request:status=active", "_has:Claim:related:patient.name=NAME",
             "request._has:ClaimResponse:request:status=active", "request.patient._has:Observation:patient:code=x",
             "_sort=request.identifier", "_sort=-request.patient.name", "_sort=created,request.patient.birthdate",
-            "_filter=request.patient.birthdate gt 1960", "_filter=disposition eq 審畢結果", "_list=1", "_query=x",
+            "_filter=request.patient.birthdate gt 1960", "_filter=disposition eq 審畢結果", "_list=1",
             "_contained=true", "request.patient.name=NAME&request.patient.birthdate=gt1960",
             "adjudication-reason=1&_filter=patient eq Patient/CLAIM"})
     void refusesEverythingThatIsNotAskedForByTwpas(String query) {
