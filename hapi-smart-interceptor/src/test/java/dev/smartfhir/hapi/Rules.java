@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.server.util.FhirContextSearchParamRegistry;
 import dev.smartfhir.hapi.authentication.VerifiedToken;
 import dev.smartfhir.hapi.compartment.PatientCompartment;
 import dev.smartfhir.hapi.config.SmartProperties;
+import dev.smartfhir.hapi.constraint.ConstraintMatcher;
 import dev.smartfhir.hapi.enforcement.ServerParts;
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.grant.TokenContext;
@@ -50,25 +51,26 @@ public final class Rules {
 
     /** What a client's own token with these scopes grants. */
     public static Grants grants(String scopes) {
-        return new Grants(ScopeSet.parse(scopes), COMPARTMENT, TokenContext.none());
+        return new Grants(ScopeSet.parse(scopes), COMPARTMENT, ConstraintMatcher.NONE, TokenContext.none());
     }
 
     /** What these scopes grant for a patient. */
     public static Grants grants(String patient, String scopes) {
-        return new Grants(ScopeSet.parse(scopes), COMPARTMENT, new TokenContext(
+        return new Grants(ScopeSet.parse(scopes), COMPARTMENT, ConstraintMatcher.NONE, new TokenContext(
                 Optional.of(patient), Optional.empty(), (user, need) -> UserAccess.nothing()));
     }
 
     /** What these scopes grant for a user with this access to every type. */
     public static Grants grants(FhirUser user, UserAccess access, String scopes) {
-        return new Grants(ScopeSet.parse(scopes), COMPARTMENT, new TokenContext(
+        return new Grants(ScopeSet.parse(scopes), COMPARTMENT, ConstraintMatcher.NONE, new TokenContext(
                 Optional.empty(), Optional.of(user), (asked, need) -> access));
     }
 
     /** A server with the search parameters of R4 and nothing stored, whose users may access nothing. */
     public static ServerParts server() {
         return new ServerParts(FHIR, new FhirContextSearchParamRegistry(FHIR),
-                new DaoStoredResources(Optional::empty), request -> UserAccess.nothing(), () -> true);
+                new DaoStoredResources(Optional::empty), ConstraintMatcher.NONE,
+                request -> UserAccess.nothing(), () -> true);
     }
 
     /** The smallest configuration. */

@@ -2,6 +2,7 @@ package dev.smartfhir.hapi.enforcement;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import dev.smartfhir.hapi.constraint.ConstraintMatcher;
 import dev.smartfhir.hapi.instance.StoredResources;
 import dev.smartfhir.hapi.user.UserAccessPolicy;
 import java.util.function.BooleanSupplier;
@@ -12,6 +13,7 @@ import java.util.function.BooleanSupplier;
  * @param fhir          its FHIR version, R4
  * @param registry      its search parameters
  * @param stored        what it stores
+ * @param constraints   what meets the constraints of scopes
  * @param userAccess    what its users may access
  * @param filterEnabled whether it answers {@code _filter}
  */
@@ -19,6 +21,7 @@ public record ServerParts(
         FhirContext fhir,
         ISearchParamRegistry registry,
         StoredResources stored,
+        ConstraintMatcher constraints,
         UserAccessPolicy userAccess,
         BooleanSupplier filterEnabled) {
 }

@@ -1,16 +1,23 @@
 package dev.smartfhir.hapi.grant;
 
+import dev.smartfhir.scopes.Constraint;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which resources of a type a letter reaches: every one, those in the compartments of certain patients, or none.
+ * Which resources of a type a letter reaches: every one, those in at least one of some parts, or none.
  *
- * @param every    whether it reaches all of them
- * @param patients the ids of the patients whose compartments it reaches; empty where it reaches all
+ * @param every whether it reaches all of them
+ * @param parts what it reaches, in the fewest parts; empty where it reaches all
  */
-public record Extent(boolean every, Set<String> patients) {
+public record Extent(boolean every, Set<Part> parts) {
 
     /** Every resource. */
     public static final Extent EVERY = new Extent(true, Set.of());
@@ -18,29 +25,56 @@ public record Extent(boolean every, Set<String> patients) {
     /** No resource. */
     public static final Extent NONE = new Extent(false, Set.of());
 
-    /** Copies the ids. */
+    /** Copies the parts. */
     public Extent {
-        patients = every ? Set.of() : Set.copyOf(patients);
+        parts = Set.copyOf(parts);
     }
 
     /** What is in the compartments of these patients. */
     public static Extent of(Set<String> patients) {
-        return new Extent(false, patients);
+        return of(List.of(Part.ofPatients(patients)));
+    }
+
+    /** What is in any of these parts. */
+    public static Extent of(Collection<Part> parts) {
+        return parts.stream().anyMatch(Part::isEverything) ? EVERY : new Extent(false, fewest(parts));
     }
 
     /** Whether it reaches nothing. */
     public boolean isNone() {
-        return !every && patients.isEmpty();
+        return !every && parts.isEmpty();
     }
 
     /** Whether it reaches some resources and not others, so that each has to be judged. */
     public boolean isRestricted() {
-        return !every && !patients.isEmpty();
+        return !every && !parts.isEmpty();
     }
 
     /** What either reaches. */
     public Extent union(Extent other) {
-        return every || other.every ? EVERY : of(Stream.concat(patients.stream(), other.patients.stream())
-                .collect(Collectors.toSet()));
+        return every || other.every ? EVERY
+                : of(Stream.concat(parts.stream(), other.parts.stream()).toList());
+    }
+
+    /** What of it meets these constraints; nothing where there are no constraints to choose from. */
+    Extent constrainedBy(Collection<List<Constraint>> alternatives) {
+        return of(alternatives.stream()
+                .flatMap(all -> every
+                        ? Stream.of(Part.constrainedBy(all))
+                        : parts.stream().map(part -> part.and(all)))
+                .toList());
+    }
+
+    /** Patients under the same constraints are united, and what another part holds is left out. */
+    private static Set<Part> fewest(Collection<Part> parts) {
+        Map<List<Constraint>, Set<String>> bound = new HashMap<>();
+        Set<Part> united = new HashSet<>();
+        parts.stream().filter(part -> !part.isEmpty()).forEach(part -> part.patients().ifPresentOrElse(
+                ids -> bound.computeIfAbsent(part.constraints(), key -> new HashSet<>()).addAll(ids),
+                () -> united.add(part)));
+        bound.forEach((constraints, ids) -> united.add(new Part(Optional.of(ids), constraints)));
+        return united.stream()
+                .filter(part -> united.stream().noneMatch(other -> !other.equals(part) && other.holds(part)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,18 +1,17 @@
 package dev.smartfhir.hapi.grant;
 
-import dev.smartfhir.hapi.compartment.FhirId;
 import dev.smartfhir.hapi.compartment.PatientCompartment;
+import dev.smartfhir.hapi.constraint.ConstraintMatcher;
 import dev.smartfhir.hapi.user.FhirUser;
-import dev.smartfhir.hapi.user.UserAccess;
 import dev.smartfhir.scopes.Context;
 import dev.smartfhir.scopes.Interaction;
 import dev.smartfhir.scopes.NamedScope;
 import dev.smartfhir.scopes.ResourceScope;
 import dev.smartfhir.scopes.ScopeSet;
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -20,8 +19,8 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 /**
  * What one token grants: the only place that turns scopes into access.
  *
- * <p>Unconstrained scopes grant, united: {@code system/} every resource, {@code patient/} the compartment of the
- * patient in the token, {@code user/} what the policy says of the user. Constrained scopes grant nothing.
+ * <p>Scopes grant, united: {@code system/} every resource, {@code patient/} the compartment of the patient in the
+ * token, {@code user/} what the policy says of the user; of these, constrained ones what meets their constraints.
  *
  * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html">
  *      SMART App Launch 2.2, Scopes for requesting FHIR Resources</a>
@@ -31,23 +30,22 @@ public final class Grants {
     private final ScopeSet scopes;
     private final PatientCompartment compartment;
     private final TokenContext context;
-    private final Map<Need, Extent> extents = new ConcurrentHashMap<>();
+    private final ConstraintMatcher constraints;
+    private final Reach reach;
 
     /** The grants of a token with these scopes, for this patient and this user. */
-    public Grants(ScopeSet scopes, PatientCompartment compartment, TokenContext context) {
+    public Grants(
+            ScopeSet scopes, PatientCompartment compartment, ConstraintMatcher constraints, TokenContext context) {
         this.scopes = scopes;
         this.compartment = compartment;
         this.context = context;
+        this.constraints = constraints;
+        this.reach = new Reach(scopes, compartment, constraints, context);
     }
 
     /** Which resources a letter on a type reaches. */
     public Extent extent(Need need) {
-        Extent known = extents.get(need);
-        if (known == null) {
-            known = judge(need);
-            extents.put(need, known);
-        }
-        return known;
+        return reach.of(need);
     }
 
     /** Whether every resource of the type is open to the letter. */
@@ -63,23 +61,43 @@ public final class Grants {
     /** Whether this resource, as it stands, is open to the letter. */
     public boolean covers(Interaction letter, IBaseResource resource) {
         Extent extent = extent(new Need(letter, resource.fhirType()));
-        return extent.every() || extent.isRestricted() && compartment.contains(resource, extent.patients());
+        return extent.every() || extent.parts().stream().anyMatch(part -> isIn(part, resource));
     }
 
     /** Whether a resource is about the patients that the letter reaches and nobody else, so that it may be changed. */
     public boolean mayWrite(Interaction letter, IBaseResource resource) {
         Extent extent = extent(new Need(letter, resource.fhirType()));
-        return extent.every() || extent.isRestricted() && compartment.isWrittenFor(resource, extent.patients());
+        return extent.every() || !writableParts(extent, resource).isEmpty();
     }
 
-    /** Whether a new body is about nobody but the patients that the stored resource is about. */
-    public boolean staysWithItsPatients(IBaseResource before, IBaseResource after) {
-        return compartment.isWrittenFor(after, compartment.patientsOf(before));
+    /**
+     * Whether a resource may be changed so: by one part that is not bound to patients before and after, or by one that
+     * is, about nobody then but the patients that it was about before.
+     */
+    public boolean mayChange(IBaseResource before, IBaseResource after) {
+        Extent extent = extent(new Need(Interaction.UPDATE, after.fhirType()));
+        return extent.every() || isFree(extent, before) && isFree(extent, after)
+                || mayWrite(Interaction.UPDATE, before)
+                        && writableParts(extent, after).stream().anyMatch(Part::isForPatients)
+                        && compartment.isWrittenFor(after, compartment.patientsOf(before));
     }
 
-    /** Whether a resource is in a compartment of this extent. */
-    public boolean isAbout(IBaseResource resource, Extent extent) {
-        return compartment.contains(resource, extent.patients());
+    /**
+     * Whose resources what is written may lead to: the patients of the parts that hold it.
+     *
+     * @return empty where it is held by a part that is not bound to patients
+     */
+    public Optional<Set<String>> boundTo(Interaction letter, IBaseResource body) {
+        Extent extent = extent(new Need(letter, body.fhirType()));
+        return extent.every() || isFree(extent, body) ? Optional.empty()
+                : Optional.of(writableParts(extent, body).stream()
+                        .flatMap(part -> part.patients().orElse(Set.of()).stream())
+                        .collect(Collectors.toSet()));
+    }
+
+    /** Whether a resource is in the compartment of one of these patients. */
+    public boolean isAbout(IBaseResource resource, Set<String> patients) {
+        return compartment.contains(resource, patients);
     }
 
     /** Each {@code Type/id} that can be about a patient and that a reference of a resource leads to. */
@@ -120,9 +138,10 @@ public final class Grants {
         return allows(Need.searchEverything());
     }
 
-    /** Whether the token speaks for a patient or a user, so that what is stored must not be told by counts. */
-    public boolean isForSomeone() {
-        return scopes.resourceScopes().stream().anyMatch(scope -> scope.context() != Context.SYSTEM);
+    /** Whether the token may reach some resources of a type and not others, so that no count tells of the others. */
+    public boolean isRestricted() {
+        return scopes.resourceScopes().stream()
+                .anyMatch(scope -> scope.context() != Context.SYSTEM || scope.isConstrained());
     }
 
     /** The types that scopes name for search and open as a whole. */
@@ -144,27 +163,20 @@ public final class Grants {
         return context.user().isPresent() && !holds(Context.USER, needs) ? Context.USER : Context.SYSTEM;
     }
 
-    private Extent judge(Need need) {
-        if (holds(Context.SYSTEM, need)) {
-            return Extent.EVERY;
-        }
-        Extent byPatient = context.patient()
-                .filter(id -> compartment.holds(need.type()) && holds(Context.PATIENT, need))
-                .map(id -> Extent.of(Set.of(id)))
-                .orElse(Extent.NONE);
-        return byPatient.union(context.user()
-                .filter(user -> holds(Context.USER, need))
-                .map(user -> extent(need, context.access().apply(user, need)))
-                .orElse(Extent.NONE));
+    private boolean isIn(Part part, IBaseResource resource) {
+        return part.patients().map(ids -> compartment.contains(resource, ids)).orElse(true)
+                && constraints.matches(resource, part.constraints());
     }
 
-    private Extent extent(Need need, UserAccess access) {
-        if (access.every()) {
-            return Extent.EVERY;
-        }
-        return compartment.holds(need.type())
-                ? Extent.of(access.patients().stream().filter(FhirId::isValid).collect(Collectors.toSet()))
-                : Extent.NONE;
+    private boolean isFree(Extent extent, IBaseResource resource) {
+        return writableParts(extent, resource).stream().anyMatch(part -> !part.isForPatients());
+    }
+
+    private List<Part> writableParts(Extent extent, IBaseResource resource) {
+        return extent.parts().stream()
+                .filter(part -> part.patients().map(ids -> compartment.isWrittenFor(resource, ids)).orElse(true)
+                        && constraints.matches(resource, part.constraints()))
+                .toList();
     }
 
     private boolean holds(Context held, Collection<Need> needs) {

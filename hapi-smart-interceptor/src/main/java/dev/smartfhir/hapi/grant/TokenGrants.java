@@ -3,6 +3,7 @@ package dev.smartfhir.hapi.grant;
 import dev.smartfhir.hapi.authentication.VerifiedToken;
 import dev.smartfhir.hapi.compartment.FhirId;
 import dev.smartfhir.hapi.compartment.PatientCompartment;
+import dev.smartfhir.hapi.constraint.ConstraintMatcher;
 import dev.smartfhir.hapi.user.FhirUser;
 import dev.smartfhir.hapi.user.UserAccessPolicy;
 import dev.smartfhir.hapi.user.UserAccessRequest;
@@ -19,6 +20,7 @@ public final class TokenGrants {
 
     private final URI fhirBase;
     private final PatientCompartment compartment;
+    private final ConstraintMatcher constraints;
     private final UserAccessPolicy policy;
 
     /**
@@ -26,11 +28,14 @@ public final class TokenGrants {
      *
      * @param fhirBase    its base URL as clients know it
      * @param compartment what is about a patient
+     * @param constraints what meets the constraints of scopes
      * @param policy      what users may access
      */
-    public TokenGrants(URI fhirBase, PatientCompartment compartment, UserAccessPolicy policy) {
+    public TokenGrants(
+            URI fhirBase, PatientCompartment compartment, ConstraintMatcher constraints, UserAccessPolicy policy) {
         this.fhirBase = fhirBase;
         this.compartment = compartment;
+        this.constraints = constraints;
         this.policy = policy;
     }
 
@@ -40,7 +45,7 @@ public final class TokenGrants {
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
                 .filter(FhirId::isValid);
-        return new Grants(token.scopes(), compartment, new TokenContext(
+        return new Grants(token.scopes(), compartment, constraints, new TokenContext(
                 patient,
                 FhirUser.of(token.claims().get("fhirUser"), fhirBase),
                 (user, need) -> policy.accessOf(new UserAccessRequest(

@@ -31,7 +31,8 @@ public final class WriteRules {
         if (body == null || !grants.extent(new Need(Interaction.CREATE, body.fhirType())).isRestricted()) {
             return;
         }
-        if (body.fhirType().equals(PATIENT) || !grants.mayWrite(Interaction.CREATE, body)) {
+        boolean ofItsOwn = body.fhirType().equals(PATIENT) && grants.boundTo(Interaction.CREATE, body).isPresent();
+        if (ofItsOwn || !grants.mayWrite(Interaction.CREATE, body)) {
             throw refusal(Interaction.CREATE, body);
         }
         references.check(Interaction.CREATE, body, Set.of(), grants);
@@ -54,7 +55,7 @@ public final class WriteRules {
         if (before == null || !grants.mayWrite(Interaction.UPDATE, before)) {
             throw new NotFound();
         }
-        if (!grants.mayWrite(Interaction.UPDATE, after) || !grants.staysWithItsPatients(before, after)) {
+        if (!grants.mayWrite(Interaction.UPDATE, after) || !grants.mayChange(before, after)) {
             throw refusal(Interaction.UPDATE, after);
         }
         references.check(Interaction.UPDATE, after, grants.ledToBy(before), grants);

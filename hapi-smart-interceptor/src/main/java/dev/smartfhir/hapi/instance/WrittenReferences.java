@@ -1,12 +1,11 @@
 package dev.smartfhir.hapi.instance;
 
 import dev.smartfhir.hapi.compartment.FhirId;
-import dev.smartfhir.hapi.grant.Extent;
 import dev.smartfhir.hapi.grant.Grants;
-import dev.smartfhir.hapi.grant.Need;
 import dev.smartfhir.hapi.refusal.Conflict;
 import dev.smartfhir.scopes.Interaction;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
@@ -33,13 +32,14 @@ final class WrittenReferences {
      * @param before each {@code Type/id} that the resource led to before
      */
     void check(Interaction letter, IBaseResource body, Set<String> before, Grants grants) {
-        Extent extent = grants.extent(new Need(letter, body.fhirType()));
-        if (extent.every()) {
+        Optional<Set<String>> bound = grants.boundTo(letter, body);
+        if (bound.isEmpty()) {
             return;
         }
+        Set<String> patients = bound.get();
         List<String> added = grants.ledToBy(body).stream()
                 .filter(target -> !before.contains(target))
-                .filter(target -> !FhirId.ofPatient(target).map(extent.patients()::contains).orElse(false))
+                .filter(target -> !FhirId.ofPatient(target).map(patients::contains).orElse(false))
                 .toList();
         if (added.stream().anyMatch(target -> target.startsWith(PATIENT))) {
             throw WriteRules.refusal(letter, body);
@@ -47,7 +47,7 @@ final class WrittenReferences {
         for (String target : added) {
             int slash = target.indexOf('/');
             stored.current(target.substring(0, slash), target.substring(slash + 1))
-                    .filter(found -> grants.isAbout(found, extent))
+                    .filter(found -> grants.isAbout(found, patients))
                     .orElseThrow(Conflict::new);
         }
     }

@@ -44,7 +44,7 @@ public final class ResponseFilter {
         if (response.getResponseResource() instanceof Bundle bundle && isMadeByServer(interaction)) {
             if (RESULTS.contains(bundle.getType())) {
                 filterResults(bundle, token, grants);
-                if (grants.isForSomeone()) {
+                if (grants.isRestricted()) {
                     RestrictedHistory.filter(bundle, grants);
                 }
             } else {
@@ -70,7 +70,7 @@ public final class ResponseFilter {
 
     private void filterResults(Bundle bundle, VerifiedToken token, Grants grants) {
         boolean hidden = bundle.getEntry().removeIf(entry -> !isShown(entry.getResource(), grants));
-        if (hidden && grants.isForSomeone()) {
+        if (hidden && grants.isRestricted()) {
             bundle.setTotalElement(null);
         }
         pageLinks.sign(bundle, token);

@@ -44,7 +44,7 @@ public final class SearchNarrowing {
         Need need = Need.search(details.getResourceType());
         Extent extent = grants.extent(need);
         if (!extent.every()) {
-            if (!compartments.narrow(details.getResourceType(), search, extent.patients())) {
+            if (!narrow(details.getResourceType(), search, extent)) {
                 throw Refusals.exception(new Verdict.Forbidden(Rule.RESTRICTED, List.of(need)));
             }
             PersonalSearches.add(search, request);
@@ -52,5 +52,10 @@ public final class SearchNarrowing {
         if (PersonalSearches.contain(search, request)) {
             details.setCannotBeReused();
         }
+    }
+
+    private boolean narrow(String type, SearchParameterMap search, Extent extent) {
+        return extent.parts().size() == 1 && extent.parts().stream().allMatch(part -> part.constraints().isEmpty()
+                && part.patients().filter(ids -> compartments.narrow(type, search, ids)).isPresent());
     }
 }

@@ -9,6 +9,7 @@ import dev.smartfhir.hapi.authentication.Authentication;
 import dev.smartfhir.hapi.authentication.TokenVerifier;
 import dev.smartfhir.hapi.capability.SecurityStatement;
 import dev.smartfhir.hapi.config.SmartProperties;
+import dev.smartfhir.hapi.constraint.ConstraintMatcher;
 import dev.smartfhir.hapi.discovery.DiscoveryDocument;
 import dev.smartfhir.hapi.discovery.WellKnown;
 import dev.smartfhir.hapi.enforcement.Enforcement;
@@ -91,7 +92,7 @@ public class SmartAutoConfiguration {
         StoredResources stored = new DaoStoredResources(() -> Optional.ofNullable(daos.getIfAvailable()));
         UserAccessPolicy policy = userAccess.getIfAvailable(
                 () -> new DefaultUserAccessPolicy(properties.practitionersAccessAll(), stored));
-        return new Enforcement(new ServerParts(fhir, searchParameters, stored, policy,
+        return new Enforcement(new ServerParts(fhir, searchParameters, stored, ConstraintMatcher.NONE, policy,
                 () -> storage.stream().allMatch(JpaStorageSettings::isFilterParameterEnabled)), properties);
     }
 

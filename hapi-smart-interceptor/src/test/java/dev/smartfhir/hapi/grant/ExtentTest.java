@@ -6,6 +6,7 @@ import static dev.smartfhir.hapi.Rules.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smartfhir.hapi.authentication.VerifiedToken;
+import dev.smartfhir.hapi.constraint.ConstraintMatcher;
 import dev.smartfhir.hapi.user.FhirUser;
 import dev.smartfhir.hapi.user.UserAccess;
 import dev.smartfhir.scopes.Context;
@@ -64,7 +65,8 @@ class ExtentTest {
     @Test
     void asksThePolicyOnlyForAUserScopeThatCoversTheNeedAndOnce() {
         AtomicInteger asked = new AtomicInteger();
-        TokenGrants reader = new TokenGrants(URI.create("https://fhir.example/fhir"), COMPARTMENT, request -> {
+        TokenGrants reader = new TokenGrants(URI.create("https://fhir.example/fhir"), COMPARTMENT,
+                ConstraintMatcher.NONE, request -> {
             asked.incrementAndGet();
             assertThat(request.user()).isEqualTo(DOCTOR);
             assertThat(request.issuer()).isEqualTo("https://as.example/realms/smart");
@@ -84,7 +86,7 @@ class ExtentTest {
     @Test
     void reachesNothingForAPatientClaimThatIsNotOneId() {
         TokenGrants reader = new TokenGrants(
-                URI.create("https://fhir.example/fhir"), COMPARTMENT, request -> UserAccess.nothing());
+                URI.create("https://fhir.example/fhir"), COMPARTMENT, ConstraintMatcher.NONE, request -> UserAccess.nothing());
         for (Object claim : List.of("Patient/X", List.of("X"), List.of("X", "Y"), "", "X,Y", 1, true)) {
             assertThat(reader.of(claims("patient/*.cruds", Map.of("patient", claim))).reaches(SEARCH))
                     .as(claim.toString()).isFalse();

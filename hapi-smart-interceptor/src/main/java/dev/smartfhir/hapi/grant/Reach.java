@@ -1,0 +1,88 @@
+package dev.smartfhir.hapi.grant;
+
+import dev.smartfhir.hapi.compartment.FhirId;
+import dev.smartfhir.hapi.compartment.PatientCompartment;
+import dev.smartfhir.hapi.constraint.ConstraintMatcher;
+import dev.smartfhir.hapi.user.FhirUser;
+import dev.smartfhir.hapi.user.UserAccess;
+import dev.smartfhir.scopes.Access;
+import dev.smartfhir.scopes.Constraint;
+import dev.smartfhir.scopes.Context;
+import dev.smartfhir.scopes.ScopeSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * How far the scopes of one token reach, letter by letter and type by type; all contexts are united (SCO-14).
+ *
+ * <p>A constrained scope reaches what meets its constraints (D-11, D-12); one whose constraints cannot all be evaluated
+ * on a type reaches nothing of it, and none reaches every type at once.
+ */
+final class Reach {
+
+    private final ScopeSet scopes;
+    private final PatientCompartment compartment;
+    private final ConstraintMatcher constraints;
+    private final TokenContext context;
+    private final Map<Need, Extent> known = new ConcurrentHashMap<>();
+
+    Reach(ScopeSet scopes, PatientCompartment compartment, ConstraintMatcher constraints, TokenContext context) {
+        this.scopes = scopes;
+        this.compartment = compartment;
+        this.constraints = constraints;
+        this.context = context;
+    }
+
+    Extent of(Need need) {
+        Extent extent = known.get(need);
+        if (extent == null) {
+            extent = judge(need);
+            known.put(need, extent);
+        }
+        return extent;
+    }
+
+    private Extent judge(Need need) {
+        Extent own = constrained(Extent.EVERY, access(Context.SYSTEM, need), need.type());
+        if (own.every()) {
+            return own;
+        }
+        Access aboutPatient = access(Context.PATIENT, need);
+        Extent byPatient = aboutPatient.isDenied() ? Extent.NONE : context.patient()
+                .map(id -> constrained(compartments(Set.of(id), need.type()), aboutPatient, need.type()))
+                .orElse(Extent.NONE);
+        Access ofUser = access(Context.USER, need);
+        Extent byUser = ofUser.isDenied() ? Extent.NONE : context.user()
+                .map(user -> constrained(whatUserMay(user, need), ofUser, need.type()))
+                .orElse(Extent.NONE);
+        return own.union(byPatient).union(byUser);
+    }
+
+    private Access access(Context asked, Need need) {
+        return scopes.access(asked, need.interaction(), need.type());
+    }
+
+    private Extent whatUserMay(FhirUser user, Need need) {
+        UserAccess access = context.access().apply(user, need);
+        return access.every() ? Extent.EVERY : compartments(access.patients(), need.type());
+    }
+
+    private Extent compartments(Set<String> patients, String type) {
+        return compartment.holds(type)
+                ? Extent.of(patients.stream().filter(FhirId::isValid).collect(Collectors.toSet()))
+                : Extent.NONE;
+    }
+
+    private Extent constrained(Extent extent, Access access, String type) {
+        if (access instanceof Access.Constrained some) {
+            List<List<Constraint>> evaluable = some.alternatives().stream()
+                    .filter(all -> all.stream().allMatch(one -> constraints.isEvaluable(type, one)))
+                    .toList();
+            return extent.constrainedBy(evaluable);
+        }
+        return access.isDenied() ? Extent.NONE : extent;
+    }
+}
