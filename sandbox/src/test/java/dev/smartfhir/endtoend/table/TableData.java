@@ -1,0 +1,45 @@
+package dev.smartfhir.endtoend.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.smartfhir.endtoend.servers.TableServer;
+import dev.smartfhir.sandbox.client.HttpAnswer;
+import dev.smartfhir.table.DataSet;
+import dev.smartfhir.table.Item;
+import java.util.Map;
+
+/** Stores the data set of the table, with a token for everything. */
+final class TableData {
+
+    static final String EVERYTHING = "system/*.cruds";
+
+    private final TableServer server;
+
+    TableData(TableServer server) {
+        this.server = server;
+    }
+
+    /** Stores all of it, unless it is there already. */
+    void store(DataSet data) {
+        Item last = data.items().get(data.items().size() - 1);
+        if (send("GET", "/" + last.type() + "/" + last.id(), null).status() == 200) {
+            return;
+        }
+        for (Item item : data.items()) {
+            copy(item, item.id());
+        }
+    }
+
+    /** Stores one resource of the data set under an id, and deletes it if it is a deleted one. */
+    void copy(Item item, String id) {
+        HttpAnswer answer = send("PUT", "/" + item.type() + "/" + id, item.body(id).toString());
+        assertThat(answer.status()).as(answer.body()).isIn(200, 201);
+        if (item.deleted()) {
+            assertThat(send("DELETE", "/" + item.type() + "/" + id, null).status()).isEqualTo(200);
+        }
+    }
+
+    HttpAnswer send(String method, String path, String body) {
+        return server.fhir().send(method, path, server.token(EVERYTHING, Map.of()), body);
+    }
+}
