@@ -1,5 +1,7 @@
 package dev.smartfhir.table;
 
+import java.util.List;
+
 /**
  * A cell of the table, such as {@code own}, {@code 404}, {@code 403 interaction} or {@code entries 200 403}.
  *
@@ -19,11 +21,12 @@ public record Verdict(String word, String detail) {
         return word.matches("[3-5]\\d\\d");
     }
 
-    /** The HTTP status that the verdict stands for. */
-    public int status() {
+    /** The HTTP statuses that the verdict stands for. */
+    public List<Integer> statuses() {
         return switch (word) {
-            case "created", "stamped" -> 201;
-            default -> isRefusal() ? Integer.parseInt(word) : 200;
+            case "created", "stamped", "restored" -> List.of(201);
+            case "blind" -> List.of(200, 201);
+            default -> List.of(isRefusal() ? Integer.parseInt(word) : 200);
         };
     }
 

@@ -65,7 +65,7 @@ record CaseRequest(String method, String url, Map<String, String> headers, Strin
     }
 
     private static String withId(String body, String id) {
-        return id.isEmpty() || !body.startsWith("{\"resourceType\"")
+        return id.isEmpty() || !body.startsWith("{\"resourceType\"") || body.contains("\"id\":")
                 ? body : "{\"id\":\"" + id + "\"," + body.substring(1);
     }
 

@@ -39,9 +39,9 @@ record Changes(List<Version> versions) {
         return new Changes(versions);
     }
 
-    /** What has come or changed since another look at the same moment's changes. */
-    List<Version> comparedTo(Changes earlier) {
-        return versions.stream().filter(version -> !earlier.versions.contains(version)).toList();
+    /** What is neither one of these nor the same as when it was made. */
+    List<Version> beyond(List<Version> made) {
+        return versions.stream().filter(version -> !made.contains(version)).toList();
     }
 
     /** The resources, newest first, and whether they are still there. */

@@ -21,7 +21,7 @@ record EffectCheck(Table table, Row row, Grant grant, Verdict verdict) {
                 assertThat(one(changes).number()).isEqualTo("1");
                 assertThat(labels(changes.get(0))).containsExactly(demandedLabel());
             }
-            case "updated" -> {
+            case "updated", "restored" -> {
                 assertThat(one(changes).number()).isNotEqualTo("1");
                 assertThat(changes.get(0).deletion()).isFalse();
             }

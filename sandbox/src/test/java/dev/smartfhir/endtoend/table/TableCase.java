@@ -1,6 +1,7 @@
 package dev.smartfhir.endtoend.table;
 
 import dev.smartfhir.endtoend.servers.TableServer;
+import dev.smartfhir.endtoend.table.Changes.Version;
 import dev.smartfhir.sandbox.client.FhirClient;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 import dev.smartfhir.table.Coverage;
@@ -10,7 +11,9 @@ import dev.smartfhir.table.Row;
 import dev.smartfhir.table.Table;
 import dev.smartfhir.table.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -37,18 +40,23 @@ final class TableCase {
 
     void run() {
         Instant start = Changes.now();
-        CaseRequest request = CaseRequest.of(row, data, UUID.randomUUID().toString().substring(0, 8), before());
-        request.copies().forEach((key, id) -> stored.copy(data.item(key), id));
-        try {
-            Changes before = row.mayWrite() ? Changes.since(start, stored) : null;
-            HttpAnswer answer = send(request);
-            judge(answer, request);
-            if (before != null) {
-                new EffectCheck(table, row, grant, verdict).check(Changes.since(start, stored).comparedTo(before));
-            }
-        } finally {
-            tidyUp(start);
+        CaseRequest request = prepare();
+        List<Version> made = new ArrayList<>();
+        request.copies().forEach((key, id) -> made.addAll(stored.copy(data.item(key), id)));
+        HttpAnswer answer = send(request);
+        List<Version> changes = List.of();
+        if (row.mayWrite() || !made.isEmpty()) {
+            Changes since = Changes.since(start, stored);
+            changes = since.beyond(made);
+            tidyUp(since);
         }
+        judge(answer, request);
+        new EffectCheck(table, row, grant, verdict).check(changes);
+    }
+
+    /** Writes the request out, and sends the one that comes before. */
+    CaseRequest prepare() {
+        return CaseRequest.of(row, data, UUID.randomUUID().toString().substring(0, 8), before());
     }
 
     /** Sends the request of the row; what it needs must have been made. */
@@ -87,13 +95,11 @@ final class TableCase {
         new LeakCheck(data, coverage).check(answer, request, !verdict.isRefusal());
     }
 
-    private void tidyUp(Instant start) {
-        if (row.mayWrite()) {
-            Changes.since(start, stored).resources().forEach((resource, isThere) -> {
-                if (isThere) {
-                    stored.send("DELETE", "/" + resource, null);
-                }
-            });
-        }
+    private void tidyUp(Changes since) {
+        since.resources().forEach((resource, isThere) -> {
+            if (isThere) {
+                stored.send("DELETE", "/" + resource, null);
+            }
+        });
     }
 }

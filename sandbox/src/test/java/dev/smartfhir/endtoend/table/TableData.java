@@ -2,10 +2,13 @@ package dev.smartfhir.endtoend.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.smartfhir.endtoend.servers.TableServer;
+import dev.smartfhir.endtoend.table.Changes.Version;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 import dev.smartfhir.table.DataSet;
 import dev.smartfhir.table.Item;
+import java.util.List;
 import java.util.Map;
 
 /** Stores the data set of the table, with a token for everything. */
@@ -30,13 +33,21 @@ final class TableData {
         }
     }
 
-    /** Stores one resource of the data set under an id, and deletes it if it is a deleted one. */
-    void copy(Item item, String id) {
-        HttpAnswer answer = send("PUT", "/" + item.type() + "/" + id, item.body(id).toString());
+    /**
+     * Stores one resource of the data set under an id, and deletes it if it is a deleted one.
+     *
+     * @return the versions that this makes
+     */
+    List<Version> copy(Item item, String id) {
+        String resource = item.type() + "/" + id;
+        HttpAnswer answer = send("PUT", "/" + resource, item.body(id).toString());
         assertThat(answer.status()).as(answer.body()).isIn(200, 201);
-        if (item.deleted()) {
-            assertThat(send("DELETE", "/" + item.type() + "/" + id, null).status()).isEqualTo(200);
+        Version stored = new Version(resource, "1", false, answer.json());
+        if (!item.deleted()) {
+            return List.of(stored);
         }
+        assertThat(send("DELETE", "/" + resource, null).status()).isEqualTo(200);
+        return List.of(stored, new Version(resource, "", true, MissingNode.getInstance()));
     }
 
     HttpAnswer send(String method, String path, String body) {
