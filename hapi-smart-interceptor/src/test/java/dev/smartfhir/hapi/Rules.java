@@ -37,7 +37,8 @@ public final class Rules {
     public static final ReferenceTargets TARGETS =
             new RegistryReferenceTargets(new FhirContextSearchParamRegistry(FHIR));
     public static final SearchDemands SEARCHES = new SearchDemands(TARGETS,
-            new AllowedChains(Set.of("ClaimResponse:request.patient.name", "ClaimResponse:requestor.identifier")));
+            new AllowedChains(Set.of("ClaimResponse:request:Claim.patient:Patient.name",
+                    "ClaimResponse:requestor:Organization.identifier", "Encounter:subject.name")));
     public static final InlineMatchUrls MATCH_URLS = new InlineMatchUrls(FHIR, SEARCHES);
     public static final Writes WRITES = new Writes(SEARCHES, MATCH_URLS);
     public static final RequestDemands REQUESTS = new RequestDemands(SEARCHES, WRITES);

@@ -21,6 +21,8 @@ public final class ScopeSet implements Iterable<Scope> {
     private static final ScopeSet EMPTY = new ScopeSet(List.of());
 
     private final List<Scope> scopes;
+    /** Made when first asked for: most sets are only written out. Two threads that make it make the same. */
+    private volatile ScopesByType byType;
 
     private ScopeSet(List<Scope> scopes) {
         this.scopes = scopes;
@@ -105,10 +107,8 @@ public final class ScopeSet implements Iterable<Scope> {
      */
     public Access access(Context context, Interaction interaction, String type) {
         List<List<Constraint>> alternatives = new ArrayList<>();
-        for (Scope held : scopes) {
-            if (held instanceof ResourceScope scope && scope.context() == context
-                    && (scope.isWildcard() || scope.type().equals(type))
-                    && scope.interactions().contains(interaction)) {
+        for (ResourceScope scope : byType().on(context, type)) {
+            if (scope.interactions().contains(interaction)) {
                 if (!scope.isConstrained()) {
                     return new Access.Unrestricted();
                 }
@@ -121,6 +121,15 @@ public final class ScopeSet implements Iterable<Scope> {
     @Override
     public Iterator<Scope> iterator() {
         return scopes.iterator();
+    }
+
+    private ScopesByType byType() {
+        ScopesByType known = byType;
+        if (known == null) {
+            known = new ScopesByType(scopes);
+            byType = known;
+        }
+        return known;
     }
 
     private boolean oneCovers(Scope scope) {

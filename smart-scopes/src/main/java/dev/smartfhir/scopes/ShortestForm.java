@@ -45,9 +45,11 @@ final class ShortestForm {
      * scopes stay as asked: one with a role says more than one without.
      */
     private static List<Scope> uncovered(List<Scope> scopes) {
+        ScopesByType byType = new ScopesByType(scopes);
         return scopes.stream()
-                .filter(scope -> !(scope instanceof ResourceScope)
-                        || scopes.stream().noneMatch(other -> other != scope && other.covers(scope)))
+                .filter(scope -> !(scope instanceof ResourceScope resource)
+                        || byType.on(resource.context(), resource.type()).stream()
+                                .noneMatch(other -> other != scope && other.covers(scope)))
                 .toList();
     }
 }
