@@ -20,7 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class HttpGateway implements Gateway {
 
     /** Headers that differ between answers to the same request. */
-    private static final Set<String> RESTLESS = Set.of("date", "x-request-id", "content-length", "keep-alive");
+    private static final Set<String> RESTLESS = Set.of("date", "x-request-id", "content-length", "keep-alive",
+            "connection");
     private static final Duration LIFE = Duration.ofSeconds(120);
 
     private record Signed(String text, Instant made) {

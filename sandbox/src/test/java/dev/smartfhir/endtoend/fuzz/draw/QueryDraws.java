@@ -45,7 +45,7 @@ public final class QueryDraws {
         if (draw.chance(12)) {
             shapes.add(draw.word("_summary=count _summary=count _summary=count _summary=true _summary=data"
                     + " _summary=text _summary=false"));
-        } else if (draw.chance(8)) {
+        } else if (draw.chance(8) && !type.equals("Bundle")) {
             shapes.add("_elements=" + draw.word("id status identifier subject meta"));
         }
         if (draw.chance(15)) {

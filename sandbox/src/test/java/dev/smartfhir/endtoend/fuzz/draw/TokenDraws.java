@@ -11,7 +11,7 @@ import java.util.List;
 /** Random tokens: one to four scopes of all contexts and syntaxes, some with constraints, some of which are void. */
 public final class TokenDraws {
 
-    private static final String LETTERS = "rs rs rs rs r s cruds cruds cruds cud u d c cu crs ud rd us ds cds rus crud";
+    private static final String LETTERS = "rs rs rs rs rs rs r s cruds cruds cruds cruds cruds cud u d c cu crs ud rd us rus crud";
     private static final String TYPES = "Observation Observation Observation Observation ClaimResponse ClaimResponse"
             + " ClaimResponse Patient Patient Condition Condition Claim Claim Encounter Bundle Bundle"
             + " MedicationRequest Organization Practitioner RelatedPerson * * *";
@@ -36,8 +36,8 @@ public final class TokenDraws {
                 type = draw.word(TYPES);
             }
         }
-        String patient = draw.chance(80) ? draw.of("fzpat01", "fzpat02", "fzpat03") : null;
-        String user = draw.chance(80) ? draw.word("Patient/fzpat01 Patient/fzpat02 Practitioner/fzprc01"
+        String patient = draw.chance(92) ? draw.of("fzpat01", "fzpat02", "fzpat03") : null;
+        String user = draw.chance(92) ? draw.word("Patient/fzpat01 Patient/fzpat02 Practitioner/fzprc01"
                 + " RelatedPerson/fzrel01 RelatedPerson/fzrel02 Person/fzper01") : null;
         return new FuzzToken(List.copyOf(scopes), patient, user, draw.chance(10));
     }
