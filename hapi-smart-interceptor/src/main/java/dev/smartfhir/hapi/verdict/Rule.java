@@ -12,6 +12,8 @@ public enum Rule {
     /** D-10, D-11: what a token for a patient writes is about that patient. */
     COMPARTMENT("compartment",
             "What is written has to belong to a patient of the token's, before and after, and name no other patient."),
+    /** D-12: what no query of the database says is not counted by it either. */
+    COUNT("count", "The token reaches what no count can tell: leave out _summary=count, _count=0 and _total."),
     /** Searches of text, whose index knows no compartments. */
     FULL_TEXT("full-text", "A search of text needs a grant on every resource of the type."),
     /** D-01 to D-03. */
