@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /**
  * What a search demands: search on its type, and on each type that its parameters go through (D-05, D-06).
  *
+ * <p>Allowed chains are for searching, not for sorting.
+ *
  * <p>Includes demand nothing: what they would show and the token does not cover is left out (D-04).
  */
 public final class SearchDemands {
@@ -43,7 +45,7 @@ public final class SearchDemands {
             demands.add(new Demand(Rule.FULL_TEXT, Need.search(type)));
         }
         query.parameters().forEach((name, values) -> names(name, values)
-                .filter(parameter -> !allowedChains.contain(type, parameter))
+                .filter(parameter -> unmodified(name).equals(SORT) || !allowedChains.contain(type, parameter))
                 .flatMap(parameter -> traversal.typesBehind(type, parameter).stream())
                 .map(through -> new Demand(Rule.SEARCH_THROUGH, Need.search(through)))
                 .forEach(demands::add));

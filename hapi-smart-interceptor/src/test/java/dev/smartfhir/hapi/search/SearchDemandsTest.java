@@ -39,7 +39,7 @@ class SearchDemandsTest {
             "_revinclude=Provenance:target", "_revinclude:iterate=Provenance:target", "nonsense=1",
             "request.patient.name=x", "request:Claim.patient.name=x", "request:Claim.patient:Patient.name:exact=x",
             "request.patient.name:contains=x", "requestor.identifier=a|b", "requestor:Organization.identifier=a|b",
-            "_sort=request.patient.name", "disposition=_has:Observation:patient:code", "patient=Patient/a.b"})
+            "disposition=_has:Observation:patient:code", "patient=Patient/a.b"})
     void needsNothingButTheSearchedTypeForParametersOfItsOwn(String query) {
         assertThat(search(query).needs()).containsExactly(Need.search("ClaimResponse"));
     }
@@ -56,6 +56,13 @@ class SearchDemandsTest {
             "request.identifier=x; Claim",
             "requestor.name=x; Organization Practitioner PractitionerRole",
             "requestor:Practitioner.name=x; Practitioner",
+            "requestor:Practitioner.identifier=x; Practitioner",
+            "request.patient:Group.name=x; Claim Group",
+            "request.patient.name:not=x; Claim Patient",
+            "request.patient.name:missing=true; Claim Patient",
+            "request.patient.name:in=x; Claim Patient ValueSet",
+            "_sort=request.patient.name; Claim Patient",
+            "_sort=-requestor.identifier; Organization Practitioner PractitionerRole",
             "_sort=patient.name; Patient",
             "_sort=-patient.name; Patient",
             "'_sort=created,-patient:Patient.name'; Patient",
@@ -94,6 +101,14 @@ class SearchDemandsTest {
         Demands demands = SEARCHES.of(Rule.INTERACTION, "Observation", SearchQuery.parse("subject.name=x"));
         assertThat(demands.needs()).extracting(Need::type)
                 .containsExactlyInAnyOrder("Observation", "Patient", "Group", "Device", "Location");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"subject.name, true", "subject:Patient.name, true", "subject:Group.name:exact, true",
+            "subject:mdm.name, false", "subject:missing.name, false", "subject:Patient.name:missing, false"})
+    void takesAnyTypeOfAnAllowedChainThatNamesNone(String parameter, boolean allowed) {
+        Demands demands = SEARCHES.of(Rule.INTERACTION, "Encounter", SearchQuery.parse(parameter + "=x"));
+        assertThat(demands.needs().size() == 1).isEqualTo(allowed);
     }
 
     @Test
