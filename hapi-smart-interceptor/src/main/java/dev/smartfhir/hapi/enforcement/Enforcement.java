@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
+import dev.smartfhir.hapi.binary.BinaryContexts;
 import dev.smartfhir.hapi.compartment.CompartmentSearch;
 import dev.smartfhir.hapi.compartment.PatientCompartment;
 import dev.smartfhir.hapi.config.SmartProperties;
@@ -77,7 +78,8 @@ public final class Enforcement {
     public Enforcement(ServerParts server, SmartProperties properties) {
         ReferenceTargets targets = new RegistryReferenceTargets(server.registry());
         bearer = new Bearer(new TokenGrants(
-                properties.fhirBase(), new PatientCompartment(server.fhir()), server.constraints(), server.userAccess()));
+                properties.fhirBase(), new PatientCompartment(server.fhir()), server.constraints(),
+                new BinaryContexts(server.stored()), server.userAccess()));
         judge = new Judge(properties.privilegedWrites());
         searches = new SearchDemands(targets, new AllowedChains(properties.allowedChains()));
         narrowing = new SearchNarrowing(new IncludeNarrowing(targets),
