@@ -25,9 +25,11 @@ import dev.smartfhir.hapi.operation.OperationSubject;
 import dev.smartfhir.hapi.paging.PageLinks;
 import dev.smartfhir.hapi.paging.PageSignature;
 import dev.smartfhir.hapi.response.ErrorDetails;
+import dev.smartfhir.hapi.response.HiddenTotals;
 import dev.smartfhir.hapi.response.NeutralErrors;
 import dev.smartfhir.hapi.response.ResponseFilter;
 import dev.smartfhir.hapi.search.AllowedChains;
+import dev.smartfhir.hapi.search.FilteredPages;
 import dev.smartfhir.hapi.search.IncludeNarrowing;
 import dev.smartfhir.hapi.search.PersonalSearches;
 import dev.smartfhir.hapi.search.ReferenceTargets;
@@ -83,7 +85,7 @@ public final class Enforcement {
         judge = new Judge(properties.privilegedWrites());
         searches = new SearchDemands(targets, new AllowedChains(properties.allowedChains()));
         narrowing = new SearchNarrowing(new IncludeNarrowing(targets),
-                new CompartmentSearch(server.fhir(), server.registry(), server.filterEnabled()));
+                new CompartmentSearch(server.fhir(), server.registry(), server.filterEnabled()), server.constraints());
         InlineMatchUrls matchUrls = new InlineMatchUrls(server.fhir(), searches);
         Writes writes = new Writes(searches, matchUrls);
         AllowedOperations operations = new AllowedOperations(properties.operations());
@@ -104,6 +106,7 @@ public final class Enforcement {
         }
         Grants grants = bearer.grants(request);
         PersonalSearches.prepare(request);
+        FilteredPages.prepare(request);
         if (request.isRewriteHistory()) {
             Refusals.enforce(judge.judge(Demands.forbiddenBy(Rule.OPERATION), grants));
         }
@@ -204,11 +207,13 @@ public final class Enforcement {
     }
 
     /**
-     * Leaves out of a history, and of what an operation finds, what the token does not show. HAPI fails a history where
-     * that is done later; in a search this would load each body once more, for nothing.
+     * Leaves out what the token does not show: of a history, of what an operation finds, and of a search that no query
+     * tells apart. HAPI fails a history where that is done later; in other searches this would load each body once more,
+     * for nothing.
      */
     public void access(IPreResourceAccessDetails details, RequestDetails request) {
-        if (!HISTORIES.contains(request.getRestOperationType()) && !OperationCall.isMadeBy(request)) {
+        if (!Bearer.isEnforced(request) || !HISTORIES.contains(request.getRestOperationType())
+                && !FilteredPages.areNeeded(request) && !OperationCall.isMadeBy(request)) {
             return;
         }
         enforce(request, grants -> {
@@ -235,8 +240,11 @@ public final class Enforcement {
     /** Filters a response on its way out. */
     public void respond(ResponseDetails response, RequestDetails request) {
         if (Bearer.isEnforced(request) && request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
-            responses.filter(request.getRestOperationType(), response, Bearer.token(request),
-                    bearer.grants(request), RefusedEntries.takeFrom(request));
+            Grants grants = bearer.grants(request);
+            responses.filter(request.getRestOperationType(), response, Bearer.token(request), grants,
+                    new HiddenTotals(FilteredPages.types(request), type -> narrowing.filtersPages(type, grants),
+                            OperationCall.isMadeBy(request) || pages.areWithoutTotal(request, Bearer.token(request))),
+                    RefusedEntries.takeFrom(request));
         }
     }
 

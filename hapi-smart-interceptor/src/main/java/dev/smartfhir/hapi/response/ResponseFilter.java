@@ -7,12 +7,14 @@ import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.operation.OperationOutput;
 import dev.smartfhir.hapi.paging.PageLinks;
 import dev.smartfhir.hapi.transaction.RefusedEntries;
+import dev.smartfhir.scopes.Interaction;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 
 /**
  * The last look at a response: nothing of a type that the token does not show leaves in it (SCO-07).
@@ -35,31 +37,34 @@ public final class ResponseFilter {
     /**
      * Filters the response in place.
      *
+     * @param totals  which searches have no total
      * @param refused the entries that were taken out of a batch
      */
     public void filter(RestOperationTypeEnum interaction, ResponseDetails response, VerifiedToken token,
-            Grants grants, Optional<RefusedEntries> refused) {
+            Grants grants, HiddenTotals totals, Optional<RefusedEntries> refused) {
         if (interaction == RestOperationTypeEnum.METADATA) {
             return;
         }
         if (isOperation(interaction)) {
             response.setResponseResource(OperationOutput.filter(response.getResponseResource(), grants).orElse(null));
             if (response.getResponseResource() instanceof Bundle bundle) {
-                pageLinks.sign(bundle, token);
+                pageLinks.sign(bundle, token, !grants.showsEverything());
             }
         } else if (response.getResponseResource() instanceof Bundle bundle && isMadeByServer(interaction)) {
             if (RESULTS.contains(bundle.getType())) {
-                filterResults(bundle, token, grants);
+                totals.hideIn(bundle, interaction, grants);
+                filterResults(bundle, token, grants, totals);
             } else {
                 refused.ifPresent(entries -> entries.answerIn(bundle));
-                bundle.getEntry().forEach(entry -> filterAnswer(entry, token, grants));
+                bundle.getEntry().forEach(entry -> filterAnswer(entry, token, grants, totals));
             }
         } else if (!isShown(response.getResponseResource(), grants)) {
             response.setResponseResource(null);
         }
     }
 
-    private void filterAnswer(BundleEntryComponent entry, VerifiedToken token, Grants grants) {
+    private void filterAnswer(
+            BundleEntryComponent entry, VerifiedToken token, Grants grants, HiddenTotals totals) {
         if (!grants.showsEverything()) {
             NeutralErrors.neutralize(entry);
         }
@@ -68,7 +73,8 @@ public final class ResponseFilter {
         }
         ErrorDetails.complete(entry);
         if (entry.getResource() instanceof Bundle results && RESULTS.contains(results.getType())) {
-            filterResults(results, token, grants);
+            totals.hideIn(results, RestOperationTypeEnum.SEARCH_TYPE, grants);
+            filterResults(results, token, grants, totals);
         } else if (OperationOutput.isMade(entry.getResource())) {
             OperationOutput.filter(entry.getResource(), grants);
         } else if (!isShown(entry.getResource(), grants)) {
@@ -76,15 +82,22 @@ public final class ResponseFilter {
         }
     }
 
-    private void filterResults(Bundle bundle, VerifiedToken token, Grants grants) {
-        boolean hidden = bundle.getEntry().removeIf(entry -> !isShown(entry.getResource(), grants));
+    private void filterResults(Bundle bundle, VerifiedToken token, Grants grants, HiddenTotals totals) {
+        boolean hidden = bundle.getEntry().removeIf(entry -> !isShown(entry, grants));
         if (grants.isRestricted()) {
             if (hidden) {
                 bundle.setTotalElement(null);
             }
             RestrictedHistory.filter(bundle, grants);
         }
-        pageLinks.sign(bundle, token);
+        pageLinks.sign(bundle, token, totals.areOfOperation(bundle) && !grants.showsEverything());
+    }
+
+    /** What a search finds has to be open to search; what comes with it to read or search (D-04). */
+    private static boolean isShown(BundleEntryComponent entry, Grants grants) {
+        return entry.getSearch().getMode() == SearchEntryMode.MATCH && entry.getResource() != null
+                ? grants.covers(Interaction.SEARCH, entry.getResource()) && grants.showsContextOf(entry.getResource())
+                : isShown(entry.getResource(), grants);
     }
 
     private static boolean isShown(IBaseResource resource, Grants grants) {

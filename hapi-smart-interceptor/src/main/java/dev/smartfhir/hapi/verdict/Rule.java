@@ -19,6 +19,8 @@ public enum Rule {
             + "of its scopes would do as well."),
     /** A Binary is for whom its security context is shown. */
     SECURITY_CONTEXT("security-context", "A Binary may be stored only with a security context that the token shows."),
+    /** D-12: what no query of the database says is not counted by it either. */
+    COUNT("count", "The token reaches what no count can tell: leave out _summary=count, _count=0 and _total."),
     /** Searches of text, whose index knows no compartments. */
     FULL_TEXT("full-text", "A search of text needs a grant on every resource of the type."),
     /** D-01 to D-03. */
