@@ -1,11 +1,13 @@
 package dev.smartfhir.hapi.response;
 
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import dev.smartfhir.hapi.binary.BinaryRules;
 import dev.smartfhir.hapi.grant.Grants;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 
 /**
@@ -32,7 +34,9 @@ public record HiddenTotals(Set<String> filtered, Predicate<String> partial, bool
         boolean hidden = interaction == RestOperationTypeEnum.GET_PAGE
                 ? matched.stream().anyMatch(partial) || matched.isEmpty() && !grants.showsEverything()
                 : !filtered.isEmpty() && (matched.isEmpty() || matched.stream().anyMatch(filtered::contains));
-        if (hidden || areOfOperation(results) && !grants.showsEverything()) {
+        boolean binary = results.getEntry().stream().map(BundleEntryComponent::getResource)
+                .anyMatch(resource -> resource != null && BinaryRules.apply(resource.fhirType(), grants));
+        if (hidden || binary || areOfOperation(results) && !grants.showsEverything()) {
             results.setTotalElement(null);
         }
     }
