@@ -211,8 +211,8 @@ public final class Enforcement {
 
     /**
      * Leaves out what the token does not show: of a history, of what an operation finds, and of a search that no query
-     * tells apart. HAPI fails a history where that is done later; in other searches this would load each body once more,
-     * for nothing.
+     * tells apart. HAPI fails a history where that is done later; in other searches this would load each body once
+     * more, for nothing.
      */
     public void access(IPreResourceAccessDetails details, RequestDetails request) {
         if (!Bearer.isEnforced(request) || !HISTORIES.contains(request.getRestOperationType())
