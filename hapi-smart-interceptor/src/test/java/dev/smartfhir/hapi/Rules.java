@@ -21,6 +21,7 @@ import dev.smartfhir.hapi.search.AllowedChains;
 import dev.smartfhir.hapi.search.ReferenceTargets;
 import dev.smartfhir.hapi.search.RegistryReferenceTargets;
 import dev.smartfhir.hapi.search.SearchDemands;
+import dev.smartfhir.hapi.search.StoredSearches;
 import dev.smartfhir.hapi.transaction.BundleRequests;
 import dev.smartfhir.hapi.user.FhirUser;
 import dev.smartfhir.hapi.user.UserAccess;
@@ -41,7 +42,8 @@ public final class Rules {
     public static final ReferenceTargets TARGETS =
             new RegistryReferenceTargets(new FhirContextSearchParamRegistry(FHIR));
     public static final SearchDemands SEARCHES = new SearchDemands(TARGETS,
-            new AllowedChains(Set.of("ClaimResponse:request.patient.name", "ClaimResponse:requestor.identifier")));
+            new AllowedChains(Set.of("ClaimResponse:request:Claim.patient:Patient.name",
+                    "ClaimResponse:requestor:Organization.identifier", "Encounter:subject.name")));
     public static final InlineMatchUrls MATCH_URLS = new InlineMatchUrls(FHIR, SEARCHES);
     public static final AllowedOperations OPERATIONS =
             new AllowedOperations(Set.of());
@@ -86,7 +88,7 @@ public final class Rules {
     public static ServerParts server() {
         return new ServerParts(FHIR, new FhirContextSearchParamRegistry(FHIR),
                 new DaoStoredResources(Optional::empty), ConstraintMatcher.NONE,
-                request -> UserAccess.nothing(), () -> true);
+                request -> UserAccess.nothing(), () -> true, StoredSearches.NONE);
     }
 
     /** The smallest configuration. */

@@ -2,6 +2,8 @@ package dev.smartfhir.hapi.search;
 
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.model.api.IQueryParameterType;
+import ca.uhn.fhir.rest.api.CacheControlDirective;
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.SearchTotalModeEnum;
 import ca.uhn.fhir.rest.api.SummaryEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
@@ -70,6 +72,15 @@ public final class SearchNarrowing {
         }
     }
 
+    /** Judges the search of everything about one resource: what it finds is judged resource by resource. */
+    public void beforeEverything(
+            ICachedSearchDetails details, SearchParameterMap search, RequestDetails request, Grants grants) {
+        if (!grants.showsEverything() && isCut(search, request)) {
+            throw refusal(Rule.COUNT, Need.search(details.getResourceType()));
+        }
+        details.setCannotBeReused();
+    }
+
     /** Whether the matches of searches on a type are filtered for this token, so that no total tells of the others. */
     public boolean filtersPages(String type, Grants grants) {
         Extent extent = grants.extent(Need.search(type));
@@ -82,7 +93,7 @@ public final class SearchNarrowing {
             throw refusal(Rule.RESTRICTED, need);
         }
         ExtentQuery query = ExtentQuery.of(need.type(), extent, constraints);
-        if (!query.whole() && isCounted(search)) {
+        if (!query.whole() && (isCounted(search) || isCut(search, request))) {
             throw refusal(Rule.COUNT, need);
         }
         if (query.patients().isPresent()
@@ -101,7 +112,7 @@ public final class SearchNarrowing {
     }
 
     private static void judgeEach(Need need, SearchParameterMap search, RequestDetails request) {
-        if (isCounted(search)) {
+        if (isCounted(search) || isCut(search, request)) {
             throw refusal(Rule.COUNT, need);
         }
         search.setSearchTotalMode(SearchTotalModeEnum.NONE);
@@ -128,6 +139,12 @@ public final class SearchNarrowing {
         return search.getSummaryMode() == SummaryEnum.COUNT
                 || search.getCount() != null && search.getCount() == 0
                 || search.getSearchTotalMode() != null && search.getSearchTotalMode() != SearchTotalModeEnum.NONE;
+    }
+
+    /** A search that the database cuts before what it finds is filtered would tell how much was filtered out. */
+    private static boolean isCut(SearchParameterMap search, RequestDetails request) {
+        return search.isOffsetQuery() || search.isLoadSynchronous() || search.getLoadSynchronousUpTo() != null
+                || new CacheControlDirective().parse(request.getHeaders(Constants.HEADER_CACHE_CONTROL)).isNoStore();
     }
 
     private static RuntimeException refusal(Rule rule, Need need) {

@@ -12,6 +12,9 @@ public enum Rule {
     /** D-10, D-11: what a token for a patient writes is about that patient. */
     COMPARTMENT("compartment",
             "What is written has to belong to a patient of the token's, before and after, and name no other patient."),
+    /** D-12: what no query of the database says is not counted by it either. */
+    COUNT("count", "No query counts or cuts to a page just what the token reaches: leave out _summary=count, _count=0, "
+            + "_total, _offset and Cache-Control: no-store."),
     /** D-11: what is written meets the constraints of one of the token's scopes. */
     CONSTRAINT("constraint", "What is written has to be what the token's scopes reach, before and after."),
     /** Labels say who sees a resource. */
@@ -19,8 +22,6 @@ public enum Rule {
             + "of its scopes would do as well."),
     /** A Binary is for whom its security context is shown. */
     SECURITY_CONTEXT("security-context", "A Binary may be stored only with a security context that the token shows."),
-    /** D-12: what no query of the database says is not counted by it either. */
-    COUNT("count", "The token reaches what no count can tell: leave out _summary=count, _count=0 and _total."),
     /** Searches of text, whose index knows no compartments. */
     FULL_TEXT("full-text", "A search of text needs a grant on every resource of the type."),
     /** D-01 to D-03. */

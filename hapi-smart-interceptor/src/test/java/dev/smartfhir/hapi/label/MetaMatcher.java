@@ -1,5 +1,6 @@
 package dev.smartfhir.hapi.label;
 
+import ca.uhn.fhir.model.api.IQueryParameterType;
 import dev.smartfhir.hapi.constraint.ConstraintMatcher;
 import dev.smartfhir.scopes.Constraint;
 import java.util.List;
@@ -20,6 +21,11 @@ public final class MetaMatcher implements ConstraintMatcher {
         return constraints.stream().allMatch(constraint -> codings(resource, constraint).anyMatch(coding ->
                 Stream.of(constraint.value().split(",")).anyMatch(value -> value.equals(coding.getCode())
                         || value.equals(coding.getSystem() + "|" + coding.getCode()))));
+    }
+
+    @Override
+    public List<IQueryParameterType> query(String type, Constraint constraint) {
+        return List.of();
     }
 
     private static Stream<? extends IBaseCoding> codings(IBaseResource resource, Constraint constraint) {
