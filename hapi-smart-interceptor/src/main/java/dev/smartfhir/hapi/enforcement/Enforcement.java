@@ -8,6 +8,8 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
+import dev.smartfhir.hapi.binary.BinaryContexts;
+import dev.smartfhir.hapi.binary.BinaryRules;
 import dev.smartfhir.hapi.compartment.CompartmentSearch;
 import dev.smartfhir.hapi.compartment.PatientCompartment;
 import dev.smartfhir.hapi.config.SmartProperties;
@@ -81,7 +83,8 @@ public final class Enforcement {
     public Enforcement(ServerParts server, SmartProperties properties) {
         ReferenceTargets targets = new RegistryReferenceTargets(server.registry());
         bearer = new Bearer(new TokenGrants(
-                properties.fhirBase(), new PatientCompartment(server.fhir()), server.constraints(), server.userAccess()));
+                properties.fhirBase(), new PatientCompartment(server.fhir()), server.constraints(),
+                new BinaryContexts(server.stored()), server.userAccess()));
         judge = new Judge(properties.privilegedWrites());
         searches = new SearchDemands(targets, new AllowedChains(properties.allowedChains()));
         narrowing = new SearchNarrowing(new IncludeNarrowing(targets),
@@ -117,8 +120,10 @@ public final class Enforcement {
                 bundles.admit((Bundle) request.getResource(), grants, cascade).attachTo(request);
             }
             case GET_PAGE -> pages.admit(request, Bearer.token(request));
-            case HISTORY_TYPE, HISTORY_SYSTEM, SEARCH_SYSTEM ->
-                    Refusals.enforce(judge.judge(requests.of(interaction, request), grants));
+            case HISTORY_TYPE, HISTORY_SYSTEM, SEARCH_SYSTEM -> {
+                Refusals.enforce(judge.judge(requests.of(interaction, request), grants));
+                BinaryRules.checkHistory(request.getResourceName(), grants);
+            }
             case EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE ->
                     operation(interaction, request, grants);
             default -> single(interaction, request, grants);
@@ -151,8 +156,7 @@ public final class Enforcement {
             if (search.getEverythingMode() == null) {
                 narrowing.beforeQuery(details, search, request, grants);
             } else {
-                // What it finds is of many types: each resource is judged before it counts.
-                details.setCannotBeReused();
+                narrowing.beforeEverything(details, search, request, grants);
             }
         });
     }
@@ -208,13 +212,13 @@ public final class Enforcement {
     }
 
     /**
-     * Leaves out of a history, of what an operation finds, and of a search that no query tells apart, what the token does
-     * not show. HAPI fails a history where that is done later; in other searches this would load each body once more,
-     * for nothing.
+     * Leaves out what the token does not show: of a history, of what an operation finds, and of a search that no query
+     * tells apart. HAPI fails a history where that is done later; in other searches this would load each body once
+     * more, for nothing.
      */
     public void access(IPreResourceAccessDetails details, RequestDetails request) {
         if (!Bearer.isEnforced(request) || !HISTORIES.contains(request.getRestOperationType())
-                && !OperationCall.isMadeBy(request) && !FilteredPages.areNeeded(request)) {
+                && !FilteredPages.areNeeded(request) && !OperationCall.isMadeBy(request)) {
             return;
         }
         enforce(request, grants -> {
@@ -244,7 +248,8 @@ public final class Enforcement {
             Grants grants = bearer.grants(request);
             responses.filter(request.getRestOperationType(), response, Bearer.token(request), grants,
                     new FilteredSearches(FilteredPages.types(request),
-                            type -> narrowing.filtersPages(type, grants), page -> nextPage.complete(page, request)),
+                            type -> narrowing.filtersPages(type, grants), page -> nextPage.complete(page, request),
+                            OperationCall.isMadeBy(request) || pages.areWithoutTotal(request, Bearer.token(request))),
                     RefusedEntries.takeFrom(request));
         }
     }

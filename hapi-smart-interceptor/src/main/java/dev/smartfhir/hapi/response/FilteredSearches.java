@@ -1,12 +1,14 @@
 package dev.smartfhir.hapi.response;
 
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import dev.smartfhir.hapi.binary.BinaryRules;
 import dev.smartfhir.hapi.grant.Grants;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 
 /**
@@ -15,12 +17,14 @@ import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
  * @param filtered the types whose matches were filtered in this request
  * @param partial  whether matches of a type are filtered for the token, told also on a later page
  * @param nextPage adds the link to a next page that HAPI has not seen
+ * @param always   whether no total is told at all, because the results are an operation's, of many types
  */
-public record FilteredSearches(Set<String> filtered, Predicate<String> partial, Consumer<Bundle> nextPage) {
+public record FilteredSearches(
+        Set<String> filtered, Predicate<String> partial, Consumer<Bundle> nextPage, boolean always) {
 
     /** No search. */
     public static final FilteredSearches NONE =
-            new FilteredSearches(Set.of(), type -> false, results -> { });
+            new FilteredSearches(Set.of(), type -> false, results -> { }, false);
 
     /** Makes of what such a search has found a page without a total, before anything is taken out of it. */
     void complete(Bundle results, RestOperationTypeEnum interaction, Grants grants) {
@@ -29,12 +33,23 @@ public record FilteredSearches(Set<String> filtered, Predicate<String> partial, 
                 .map(entry -> entry.getResource().fhirType())
                 .collect(Collectors.toSet());
         if (interaction == RestOperationTypeEnum.GET_PAGE) {
-            if (grants.isRestricted() && (matched.isEmpty() || matched.stream().anyMatch(partial))) {
+            if (matched.isEmpty() && !grants.showsEverything() || matched.stream().anyMatch(partial)) {
                 results.setTotalElement(null);
             }
         } else if (!filtered.isEmpty() && (matched.isEmpty() || matched.stream().anyMatch(filtered::contains))) {
             results.setTotalElement(null);
             nextPage.accept(results);
         }
+        boolean binary = results.getEntry().stream().map(BundleEntryComponent::getResource)
+                .anyMatch(resource -> resource != null && BinaryRules.apply(resource.fhirType(), grants));
+        if (binary || areOfOperation(results) && !grants.showsEverything()) {
+            results.setTotalElement(null);
+        }
+    }
+
+    /** Whether results are an operation's, told by their link to themselves. */
+    boolean areOfOperation(Bundle results) {
+        return always || results.getLink("self") != null
+                && String.valueOf(results.getLink("self").getUrl()).split("\\?", 2)[0].contains("/$");
     }
 }
