@@ -72,7 +72,7 @@ public record Row(
     public String searchedType() {
         String path = url().split("[?]", 2)[0];
         String[] steps = path.split("/");
-        return steps.length < 2 ? "" : steps[1];
+        return steps.length < 2 || path.contains("$") ? "" : steps[1];
     }
 
     /** The verdict for one grant. */

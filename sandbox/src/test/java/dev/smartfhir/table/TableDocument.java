@@ -19,7 +19,7 @@ public final class TableDocument {
     /** The page in Markdown. */
     public String text() {
         StringBuilder page = new StringBuilder();
-        page.append(chinese ? Introduction.ZH : Introduction.EN).append('\n');
+        page.append(chinese ? Introduction.ZH : Introduction.EN);
         columns(page);
         legend(page);
         table.groups().forEach((id, name) -> group(page, id, name));

@@ -33,7 +33,7 @@ public final class TableServer implements AutoCloseable {
             "SMART_PRIVILEGED_WRITES", "NamingSystem",
             "SMART_OPERATIONS", "Patient/$everything",
             "SMART_USERACCESS_PRACTITIONER", "none",
-            "LOGGING_LEVEL_ORG_HIBERNATE_SQL", "DEBUG");
+            "LOGGING_LEVEL_SQL", "DEBUG");
 
     private final StubIssuer issuer;
     private final ExtraFhirServer server;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every cell of {@code docs/decision-table.yaml} holds on a real server; for a trial, {@code table.rows} selects rows. */
+/** Every cell of {@code docs/decision-table.yaml} holds on a real server; {@code table.rows} can select some rows. */
 @EndToEnd
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DecisionTableIT {
