@@ -130,6 +130,22 @@ public class SmartInterceptor {
     }
 
     /**
+     * Judges what has been created, as it will be committed.
+     */
+    @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED, order = FIRST)
+    public void judgeCreated(IBaseResource resource, RequestDetails request) {
+        enforcement.afterCreate(resource, request);
+    }
+
+    /**
+     * Judges what has been updated, as it will be committed.
+     */
+    @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED, order = FIRST)
+    public void judgeUpdated(IBaseResource before, IBaseResource after, RequestDetails request) {
+        enforcement.afterUpdate(before, after, request);
+    }
+
+    /**
      * Judges an update as the storage is about to do it.
      */
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = LAST)

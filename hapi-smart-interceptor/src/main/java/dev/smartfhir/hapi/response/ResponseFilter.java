@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import dev.smartfhir.hapi.authentication.VerifiedToken;
 import dev.smartfhir.hapi.grant.Grants;
+import dev.smartfhir.hapi.operation.OperationOutput;
 import dev.smartfhir.hapi.paging.PageLinks;
 import dev.smartfhir.hapi.transaction.RefusedEntries;
 import dev.smartfhir.scopes.Interaction;
@@ -44,13 +45,15 @@ public final class ResponseFilter {
         if (interaction == RestOperationTypeEnum.METADATA) {
             return;
         }
-        if (response.getResponseResource() instanceof Bundle bundle && isMadeByServer(interaction)) {
+        if (isOperation(interaction)) {
+            response.setResponseResource(OperationOutput.filter(response.getResponseResource(), grants).orElse(null));
+            if (response.getResponseResource() instanceof Bundle bundle) {
+                pageLinks.sign(bundle, token);
+            }
+        } else if (response.getResponseResource() instanceof Bundle bundle && isMadeByServer(interaction)) {
             if (RESULTS.contains(bundle.getType())) {
                 totals.hideIn(bundle, interaction, grants);
                 filterResults(bundle, token, grants);
-                if (grants.isRestricted()) {
-                    RestrictedHistory.filter(bundle, grants);
-                }
             } else {
                 refused.ifPresent(entries -> entries.answerIn(bundle));
                 bundle.getEntry().forEach(entry -> filterAnswer(entry, token, grants, totals));
@@ -65,10 +68,15 @@ public final class ResponseFilter {
         if (!grants.showsEverything()) {
             NeutralErrors.neutralize(entry);
         }
+        if (grants.isRestricted()) {
+            NeutralErrors.hide(entry);
+        }
         ErrorDetails.complete(entry);
         if (entry.getResource() instanceof Bundle results && RESULTS.contains(results.getType())) {
             totals.hideIn(results, RestOperationTypeEnum.SEARCH_TYPE, grants);
             filterResults(results, token, grants);
+        } else if (OperationOutput.isMade(entry.getResource())) {
+            OperationOutput.filter(entry.getResource(), grants);
         } else if (!isShown(entry.getResource(), grants)) {
             entry.setResource(null);
         }
@@ -76,8 +84,11 @@ public final class ResponseFilter {
 
     private void filterResults(Bundle bundle, VerifiedToken token, Grants grants) {
         boolean hidden = bundle.getEntry().removeIf(entry -> !isShown(entry, grants));
-        if (hidden && grants.isRestricted()) {
-            bundle.setTotalElement(null);
+        if (grants.isRestricted()) {
+            if (hidden) {
+                bundle.setTotalElement(null);
+            }
+            RestrictedHistory.filter(bundle, grants);
         }
         pageLinks.sign(bundle, token);
     }
@@ -91,6 +102,13 @@ public final class ResponseFilter {
 
     private static boolean isShown(IBaseResource resource, Grants grants) {
         return resource == null || resource.fhirType().equals(OUTCOME) || grants.shows(resource);
+    }
+
+    private static boolean isOperation(RestOperationTypeEnum interaction) {
+        return switch (interaction) {
+            case EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE -> true;
+            default -> false;
+        };
     }
 
     private static boolean isMadeByServer(RestOperationTypeEnum interaction) {

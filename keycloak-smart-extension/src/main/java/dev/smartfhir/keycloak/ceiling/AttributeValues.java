@@ -15,8 +15,8 @@ import org.keycloak.userprofile.UserProfileProvider;
 
 /**
  * The values that fill placeholders: for {@code system/} the client attribute {@value #CLIENT_PREFIX}<em>name</em>,
- * several values separated by spaces; for {@code patient/} and {@code user/} the user attribute <em>name</em>. A value is
- * 1 to 64 letters, digits, dots, hyphens and underscores, so that it can never be syntax.
+ * several values separated by spaces; for {@code patient/} and {@code user/} the user attribute <em>name</em>. A value
+ * is 1 to 64 letters, digits, dots, hyphens and underscores, so that it can never be syntax.
  *
  * @param ofClient the text of a client attribute, or {@code null}
  * @param ofUser the values of a user attribute

@@ -68,8 +68,8 @@ public record ScopeRequest(ScopeSet smart, List<String> ordinary) {
                     + (e.position() + 1) + ": " + e.reason());
         }
         if (Placeholders.areIn(scope)) {
-            throw Refusal.invalidScope("The scope " + quoted(word) + " holds ${: placeholders are for the ceilings that "
-                    + "administrators write; ask for the scope without that constraint");
+            throw Refusal.invalidScope("The scope " + quoted(word) + " holds ${: placeholders are for the ceilings "
+                    + "that administrators write; ask for the scope without that constraint");
         }
         if (scope instanceof ResourceScope resource) {
             resource.constraints().stream().filter(constraint -> !constraint.isEvaluable()).findFirst()

@@ -35,7 +35,8 @@ class CeilingNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"system/Bundle.crs", "system/Bundle.rs?identifier=${institution}", "foo-${bar}", "profile", "anything at all"})
+    @ValueSource(strings = {"system/Bundle.crs", "system/Bundle.rs?identifier=${institution}", "foo-${bar}", "profile",
+        "anything at all"})
     void leavesOtherNamesAlone(String name) {
         assertThat(CeilingName.refusal(name)).isEmpty();
     }
