@@ -78,7 +78,7 @@ public class SmartInterceptor {
     }
 
     /**
-     * Lets apps in a browser read the challenge of a refusal.
+     * Puts the challenge of a refusal on the answer, whoever writes it, and lets apps in a browser read it.
      *
      * @return true: HAPI sends the refusal
      */

@@ -21,6 +21,7 @@ import dev.smartfhir.hapi.search.AllowedChains;
 import dev.smartfhir.hapi.search.ReferenceTargets;
 import dev.smartfhir.hapi.search.RegistryReferenceTargets;
 import dev.smartfhir.hapi.search.SearchDemands;
+import dev.smartfhir.hapi.search.StoredSearches;
 import dev.smartfhir.hapi.transaction.BundleRequests;
 import dev.smartfhir.hapi.user.FhirUser;
 import dev.smartfhir.hapi.user.UserAccess;
@@ -87,7 +88,7 @@ public final class Rules {
     public static ServerParts server() {
         return new ServerParts(FHIR, new FhirContextSearchParamRegistry(FHIR),
                 new DaoStoredResources(Optional::empty), ConstraintMatcher.NONE,
-                request -> UserAccess.nothing(), () -> true);
+                request -> UserAccess.nothing(), () -> true, StoredSearches.NONE);
     }
 
     /** The smallest configuration. */

@@ -24,12 +24,13 @@ import dev.smartfhir.hapi.operation.OperationSubject;
 import dev.smartfhir.hapi.paging.PageLinks;
 import dev.smartfhir.hapi.paging.PageSignature;
 import dev.smartfhir.hapi.response.ErrorDetails;
-import dev.smartfhir.hapi.response.HiddenTotals;
+import dev.smartfhir.hapi.response.FilteredSearches;
 import dev.smartfhir.hapi.response.NeutralErrors;
 import dev.smartfhir.hapi.response.ResponseFilter;
 import dev.smartfhir.hapi.search.AllowedChains;
 import dev.smartfhir.hapi.search.FilteredPages;
 import dev.smartfhir.hapi.search.IncludeNarrowing;
+import dev.smartfhir.hapi.search.NextPage;
 import dev.smartfhir.hapi.search.PersonalSearches;
 import dev.smartfhir.hapi.search.ReferenceTargets;
 import dev.smartfhir.hapi.search.RegistryReferenceTargets;
@@ -74,6 +75,7 @@ public final class Enforcement {
     private final StorageGuard storage;
     private final PageLinks pages;
     private final ResponseFilter responses;
+    private final NextPage nextPage;
 
     /** Enforcement for one server, with what its operator has configured. */
     public Enforcement(ServerParts server, SmartProperties properties) {
@@ -95,6 +97,7 @@ public final class Enforcement {
         storage = new StorageGuard(writes, judge, bodies);
         pages = new PageLinks(new PageSignature(properties.pagingSecret()));
         responses = new ResponseFilter(pages);
+        nextPage = new NextPage(server.searches());
     }
 
     /** Judges a request, or an entry of a batch, once HAPI knows what it asks for. */
@@ -240,7 +243,8 @@ public final class Enforcement {
         if (Bearer.isEnforced(request) && request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
             Grants grants = bearer.grants(request);
             responses.filter(request.getRestOperationType(), response, Bearer.token(request), grants,
-                    new HiddenTotals(FilteredPages.types(request), type -> narrowing.filtersPages(type, grants)),
+                    new FilteredSearches(FilteredPages.types(request),
+                            type -> narrowing.filtersPages(type, grants), page -> nextPage.complete(page, request)),
                     RefusedEntries.takeFrom(request));
         }
     }

@@ -37,11 +37,11 @@ public final class ResponseFilter {
     /**
      * Filters the response in place.
      *
-     * @param totals  which searches have no total
-     * @param refused the entries that were taken out of a batch
+     * @param searches which searches were filtered
+     * @param refused  the entries that were taken out of a batch
      */
     public void filter(RestOperationTypeEnum interaction, ResponseDetails response, VerifiedToken token,
-            Grants grants, HiddenTotals totals, Optional<RefusedEntries> refused) {
+            Grants grants, FilteredSearches searches, Optional<RefusedEntries> refused) {
         if (interaction == RestOperationTypeEnum.METADATA) {
             return;
         }
@@ -52,11 +52,11 @@ public final class ResponseFilter {
             }
         } else if (response.getResponseResource() instanceof Bundle bundle && isMadeByServer(interaction)) {
             if (RESULTS.contains(bundle.getType())) {
-                totals.hideIn(bundle, interaction, grants);
+                searches.complete(bundle, interaction, grants);
                 filterResults(bundle, token, grants);
             } else {
                 refused.ifPresent(entries -> entries.answerIn(bundle));
-                bundle.getEntry().forEach(entry -> filterAnswer(entry, token, grants, totals));
+                bundle.getEntry().forEach(entry -> filterAnswer(entry, token, grants, searches));
             }
         } else if (!isShown(response.getResponseResource(), grants)) {
             response.setResponseResource(null);
@@ -64,7 +64,7 @@ public final class ResponseFilter {
     }
 
     private void filterAnswer(
-            BundleEntryComponent entry, VerifiedToken token, Grants grants, HiddenTotals totals) {
+            BundleEntryComponent entry, VerifiedToken token, Grants grants, FilteredSearches searches) {
         if (!grants.showsEverything()) {
             NeutralErrors.neutralize(entry);
         }
@@ -73,7 +73,7 @@ public final class ResponseFilter {
         }
         ErrorDetails.complete(entry);
         if (entry.getResource() instanceof Bundle results && RESULTS.contains(results.getType())) {
-            totals.hideIn(results, RestOperationTypeEnum.SEARCH_TYPE, grants);
+            searches.complete(results, RestOperationTypeEnum.SEARCH_TYPE, grants);
             filterResults(results, token, grants);
         } else if (OperationOutput.isMade(entry.getResource())) {
             OperationOutput.filter(entry.getResource(), grants);

@@ -13,7 +13,8 @@ public enum Rule {
     COMPARTMENT("compartment",
             "What is written has to belong to a patient of the token's, before and after, and name no other patient."),
     /** D-12: what no query of the database says is not counted by it either. */
-    COUNT("count", "The token reaches what no count can tell: leave out _summary=count, _count=0 and _total."),
+    COUNT("count", "No query counts or cuts to a page just what the token reaches: leave out _summary=count, _count=0, "
+            + "_total, _offset and Cache-Control: no-store."),
     /** D-11: what is written meets the constraints of one of the token's scopes. */
     CONSTRAINT("constraint", "What is written has to be what the token's scopes reach, before and after."),
     /** Labels say who sees a resource. */

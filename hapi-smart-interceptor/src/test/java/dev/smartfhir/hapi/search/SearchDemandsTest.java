@@ -23,6 +23,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SearchDemandsTest {
 
     @ParameterizedTest
+    @ValueSource(strings = {"_unknown=1", "_securty=a|b", "_Id=1", "_in=Group/1", "_graph=x", "_id2=1", "_unknown:not=1",
+            "_unknown.x=1", "_=1", "__id=1", "status=active&_xyz="})
+    void answersToAParameterWithUnderscoreThatIsNotKnownThatItIsNot(String query) {
+        assertThat(verdict(search(query), "system/*.cruds")).isEqualTo("invalid");
+        assertThat(verdict(search(query), "system/Claim.cruds")).isEqualTo("interaction");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_id=1", "_security:not=a|b", "_lastUpdated=gt2020", "_offset=3", "_total=none",
+            "_has:Observation:patient:code=x", "_include:iterate=*", "_sort:desc=created"})
+    void knowsTheParametersWithUnderscoreOfFhirAndOfHapi(String query) {
+        assertThat(verdict(search(query), "system/*.cruds")).isEqualTo("allowed");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"status:in=http://x", "status:not-in=ValueSet/x", "insurer.type:in=http://x"})
     void needsSearchOnTheValueSetsThatAreLookedInto(String query) {
         assertThat(search(query).needs()).contains(Need.search("ValueSet"));

@@ -20,7 +20,7 @@ class RequirementsTableTest {
     void everyRequirementNamesTestsThatExist() {
         TestSources tests = new TestSources();
 
-        List<String> missing = rows(ENGLISH).stream().flatMap(row -> Stream.of(row.tests()))
+        List<String> missing = rows(ENGLISH).stream().flatMap(row -> row.tests().stream())
                 .filter(test -> !tests.contain(test)).distinct().toList();
 
         assertThat(missing).as("tests that docs/requirements.md names and nobody wrote").isEmpty();
@@ -48,12 +48,11 @@ class RequirementsTableTest {
         }
     }
 
-    private record Row(String requirements, String[] tests) {
+    private record Row(String requirements, List<String> tests) {
 
         static Row read(String line) {
             String[] cells = line.substring(1, line.length() - 1).split("\\|");
-            return new Row(cells[0].strip(), Pattern.compile("`([A-Za-z0-9]+\\.[A-Za-z0-9]+)`")
-                    .matcher(cells[2]).results().map(found -> found.group(1)).toArray(String[]::new));
+            return new Row(cells[0].strip(), TestSources.named(cells[2]));
         }
 
         String key() {
