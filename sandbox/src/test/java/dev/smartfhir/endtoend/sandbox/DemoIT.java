@@ -19,11 +19,12 @@ class DemoIT {
     }
 
     @Test
-    void everyVerdictIsAsExpectedAndTheTranscriptSaysThatHospitalsAreNotKeptApart() throws InterruptedException {
+    void everyVerdictIsAsExpectedAndTheSecondHospitalFindsNothingOfTheFirst() throws InterruptedException {
         try (Program demo = Program.start(Demo.class, settings)) {
             assertThat(demo.exitCode()).as(demo.output()).isZero();
             assertThat(demo.output())
-                    .contains("every verdict as expected", "hospital B sees hospital A's data")
+                    .contains("every verdict as expected", "every decision is hospital B's, and nothing else came with them",
+                            "there are decisions of both hospitals", "the count is that of hospital B's own: 2")
                     .doesNotContain("FAIL", "eyJ");
         }
     }
