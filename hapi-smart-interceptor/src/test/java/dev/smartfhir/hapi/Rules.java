@@ -10,9 +10,13 @@ import dev.smartfhir.hapi.enforcement.ServerParts;
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.grant.TokenContext;
 import dev.smartfhir.hapi.instance.DaoStoredResources;
+import dev.smartfhir.hapi.instance.InstanceGuard;
+import dev.smartfhir.hapi.instance.StoredResources;
+import dev.smartfhir.hapi.instance.WriteRules;
 import dev.smartfhir.hapi.interaction.RequestDemands;
 import dev.smartfhir.hapi.interaction.Writes;
 import dev.smartfhir.hapi.match.InlineMatchUrls;
+import dev.smartfhir.hapi.operation.AllowedOperations;
 import dev.smartfhir.hapi.search.AllowedChains;
 import dev.smartfhir.hapi.search.ReferenceTargets;
 import dev.smartfhir.hapi.search.RegistryReferenceTargets;
@@ -40,13 +44,26 @@ public final class Rules {
             new AllowedChains(Set.of("ClaimResponse:request:Claim.patient:Patient.name",
                     "ClaimResponse:requestor:Organization.identifier", "Encounter:subject.name")));
     public static final InlineMatchUrls MATCH_URLS = new InlineMatchUrls(FHIR, SEARCHES);
+    public static final AllowedOperations OPERATIONS =
+            new AllowedOperations(Set.of());
     public static final Writes WRITES = new Writes(SEARCHES, MATCH_URLS);
-    public static final RequestDemands REQUESTS = new RequestDemands(SEARCHES, WRITES);
+    public static final RequestDemands REQUESTS = new RequestDemands(SEARCHES, WRITES, OPERATIONS);
     public static final PatientCompartment COMPARTMENT = new PatientCompartment(FHIR);
     public static final Judge JUDGE = new Judge(Set.of("Subscription"));
-    public static final BundleRequests BUNDLES = new BundleRequests(SEARCHES, WRITES, MATCH_URLS, JUDGE);
+    public static final BundleRequests BUNDLES = bundles(new DaoStoredResources(Optional::empty));
 
     private Rules() {
+    }
+
+    /** Bundles for a server that stores these. */
+    public static BundleRequests bundles(StoredResources stored) {
+        return new BundleRequests(
+                SEARCHES, WRITES, MATCH_URLS, new InstanceGuard(stored, new WriteRules(stored)), OPERATIONS, JUDGE);
+    }
+
+    /** What a client's own token with these scopes grants on a server that evaluates constraints so. */
+    public static Grants grants(ConstraintMatcher constraints, String scopes) {
+        return new Grants(ScopeSet.parse(scopes), COMPARTMENT, constraints, TokenContext.none());
     }
 
     /** What a client's own token with these scopes grants. */

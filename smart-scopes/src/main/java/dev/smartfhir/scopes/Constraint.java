@@ -42,6 +42,9 @@ public record Constraint(String parameter, String encodedValue) {
         if (!parameter.equals(other.parameter)) {
             return false;
         }
+        if (encodedValue.equals(other.encodedValue)) {
+            return true;
+        }
         return isEvaluable()
                 ? new TreeSet<>(other.alternatives()).containsAll(alternatives())
                 : canonical().equals(other.canonical());
@@ -57,9 +60,17 @@ public record Constraint(String parameter, String encodedValue) {
 
     /** The same constraint with its alternatives in order and its value encoded in the shortest way. */
     public Constraint canonical() {
+        if (isPlain()) {
+            return this;
+        }
         return isEvaluable()
                 ? of(parameter, String.join(",", new TreeSet<>(alternatives())))
                 : of(parameter, value());
+    }
+
+    /** Whether the value is one alternative in which nothing is encoded or escaped. */
+    private boolean isPlain() {
+        return encodedValue.chars().allMatch(c -> ScopeToken.isAllowed((char) c) && c != '%' && c != '&' && c != ',');
     }
 
     List<String> alternatives() {

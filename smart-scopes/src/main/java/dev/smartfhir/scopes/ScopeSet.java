@@ -21,11 +21,12 @@ public final class ScopeSet implements Iterable<Scope> {
     private static final ScopeSet EMPTY = new ScopeSet(List.of());
 
     private final List<Scope> scopes;
-    /** Made when first asked for: most sets are only written out. Two threads that make it make the same. */
-    private volatile ScopesByType byType;
+    private final ScopesByType byType;
 
     private ScopeSet(List<Scope> scopes) {
-        this.scopes = scopes;
+        ScopesByType given = new ScopesByType(scopes);
+        this.scopes = ShortestForm.uncovered(scopes, given);
+        this.byType = this.scopes.size() == scopes.size() ? given : new ScopesByType(this.scopes);
     }
 
     public static ScopeSet empty() {
@@ -33,7 +34,7 @@ public final class ScopeSet implements Iterable<Scope> {
     }
 
     public static ScopeSet of(Collection<? extends Scope> scopes) {
-        return scopes.isEmpty() ? EMPTY : new ScopeSet(ShortestForm.of(scopes));
+        return scopes.isEmpty() ? EMPTY : new ScopeSet(ShortestForm.merged(scopes));
     }
 
     /**
@@ -107,7 +108,7 @@ public final class ScopeSet implements Iterable<Scope> {
      */
     public Access access(Context context, Interaction interaction, String type) {
         List<List<Constraint>> alternatives = new ArrayList<>();
-        for (ResourceScope scope : byType().on(context, type)) {
+        for (ResourceScope scope : byType.on(context, type)) {
             if (scope.interactions().contains(interaction)) {
                 if (!scope.isConstrained()) {
                     return new Access.Unrestricted();
@@ -123,21 +124,19 @@ public final class ScopeSet implements Iterable<Scope> {
         return scopes.iterator();
     }
 
-    private ScopesByType byType() {
-        ScopesByType known = byType;
-        if (known == null) {
-            known = new ScopesByType(scopes);
-            byType = known;
-        }
-        return known;
+    /** The scopes that may have anything in common with another one. */
+    private List<? extends Scope> candidates(Scope other) {
+        return other instanceof ResourceScope resource && !resource.isWildcard()
+                ? byType.on(resource.context(), resource.type())
+                : scopes;
     }
 
     private boolean oneCovers(Scope scope) {
-        return scopes.stream().anyMatch(held -> held.covers(scope));
+        return candidates(scope).stream().anyMatch(held -> held.covers(scope));
     }
 
     private static Stream<? extends Scope> allowed(Scope asked, ScopeSet ceilings) {
-        ScopeSet parts = of(ceilings.scopes.stream().flatMap(ceiling -> asked.intersect(ceiling).stream()).toList());
+        ScopeSet parts = of(ceilings.candidates(asked).stream().flatMap(ceiling -> asked.intersect(ceiling).stream()).toList());
         return asked instanceof ResourceScope resource
                 ? parts.resourceScopes().stream().map(part -> part.inSyntaxOf(resource))
                 : parts.stream();

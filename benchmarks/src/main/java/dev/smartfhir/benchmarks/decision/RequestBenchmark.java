@@ -1,17 +1,22 @@
 package dev.smartfhir.benchmarks.decision;
 
 import ca.uhn.fhir.context.FhirContext;
+import dev.smartfhir.benchmarks.scopes.ManyScopes;
 import dev.smartfhir.hapi.compartment.PatientCompartment;
+import dev.smartfhir.hapi.constraint.ConstraintMatcher;
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.grant.Need;
 import dev.smartfhir.hapi.grant.TokenContext;
 import dev.smartfhir.hapi.verdict.Demands;
 import dev.smartfhir.hapi.verdict.Judge;
 import dev.smartfhir.hapi.verdict.Rule;
+import dev.smartfhir.scopes.Constraint;
 import dev.smartfhir.scopes.Interaction;
 import dev.smartfhir.scopes.ScopeSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -33,6 +38,19 @@ public class RequestBenchmark {
 
     private static final String TYPE = "Observation";
 
+    /** Whether a constraint can be evaluated is found once and remembered; resources are not part of a decision. */
+    private static final ConstraintMatcher MATCHER = new ConstraintMatcher() {
+        @Override
+        public boolean isEvaluable(String type, Constraint constraint) {
+            return true;
+        }
+
+        @Override
+        public boolean matches(IBaseResource resource, List<Constraint> constraints) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
     /** How many scopes the token has. */
     @Param({"1", "10", "200"})
     public int scopes;
@@ -46,9 +64,9 @@ public class RequestBenchmark {
     /** Makes the scopes. */
     @Setup
     public void prepare() {
-        plain = ScopeSet.readable(TokenScopes.mixed(scopes));
-        constrained = ScopeSet.readable(TokenScopes.mixedConstrained(scopes));
-        allConstrained = ScopeSet.readable(TokenScopes.allConstrained(scopes));
+        plain = read(ManyScopes.mixed(scopes));
+        constrained = read(ManyScopes.mixedConstrained(scopes));
+        allConstrained = read(ManyScopes.allConstrained(scopes));
     }
 
     /** A read that a scope opens for every resource of the type. */
@@ -101,6 +119,10 @@ public class RequestBenchmark {
     }
 
     private Grants grants(ScopeSet held) {
-        return new Grants(held, compartment, TokenContext.none());
+        return new Grants(held, compartment, MATCHER, TokenContext.none());
+    }
+
+    private static ScopeSet read(List<String> scopes) {
+        return ScopeSet.readable(String.join(" ", scopes));
     }
 }

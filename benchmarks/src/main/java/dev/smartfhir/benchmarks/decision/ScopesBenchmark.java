@@ -1,5 +1,6 @@
 package dev.smartfhir.benchmarks.decision;
 
+import dev.smartfhir.benchmarks.scopes.ManyScopes;
 import dev.smartfhir.scopes.ScopeSet;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,7 +29,7 @@ public class ScopesBenchmark {
     /** Makes the scopes. */
     @Setup
     public void prepare() {
-        text = TokenScopes.mixed(scopes);
+        text = String.join(" ", ManyScopes.mixed(scopes));
         ceilings = ScopeSet.parse(text);
         oneAsked = ScopeSet.parse("system/Observation.r");
     }

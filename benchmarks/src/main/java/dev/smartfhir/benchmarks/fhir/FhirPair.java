@@ -26,7 +26,7 @@ import java.util.Map;
  */
 record FhirPair(ServerProcess stock, URI stockBase, ServerProcess guarded, URI guardedBase) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** As a server in production has them, where the Java machine may compile as much as it likes. */
     private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx2g");

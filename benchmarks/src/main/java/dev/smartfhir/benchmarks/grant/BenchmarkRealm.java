@@ -3,11 +3,9 @@ package dev.smartfhir.benchmarks.grant;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.smartfhir.benchmarks.scopes.ManyScopes;
 import dev.smartfhir.sandbox.keys.ClientKey;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * One realm for both Keycloaks: backend services with one and with many client scopes, which are ordinary scopes to
@@ -23,11 +21,6 @@ final class BenchmarkRealm {
     static final List<Integer> CEILINGS = List.of(1, 200);
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> TYPES = List.of("Account", "Appointment", "Basic", "Bundle", "CarePlan",
-            "Claim", "ClaimResponse", "Composition", "Condition", "Consent", "Coverage", "Device",
-            "DiagnosticReport", "Encounter", "Flag", "Goal", "Group", "Immunization", "Location", "Medication");
-    private static final List<String> LETTERS =
-            List.of("c", "r", "u", "d", "s", "cr", "cu", "rs", "us", "crs");
 
     private BenchmarkRealm() {
     }
@@ -44,7 +37,7 @@ final class BenchmarkRealm {
                 .put("CreateDefaultClientScopes", "true")
                 .put("smart.fhir-bases", "http://localhost/fhir");
         ArrayNode scopes = realm.putArray("clientScopes");
-        names(200).forEach(name -> {
+        ManyScopes.mixed(200).forEach(name -> {
             ObjectNode scope = scopes.addObject().put("name", name).put("protocol", "openid-connect");
             scope.putObject("attributes").put("include.in.token.scope", "true");
         });
@@ -63,14 +56,7 @@ final class BenchmarkRealm {
                 .put("token.endpoint.auth.signing.alg", key.algorithm().getName());
         client.putArray("defaultClientScopes").add("basic");
         ArrayNode optional = client.putArray("optionalClientScopes");
-        names(ceilings).forEach(optional::add);
+        ManyScopes.mixed(ceilings).forEach(optional::add);
         return client;
-    }
-
-    /** So many names, and last the one that is asked for. */
-    private static List<String> names(int number) {
-        Stream<String> others = IntStream.range(0, number - 1).mapToObj(i ->
-                "system/" + TYPES.get(i % TYPES.size()) + "." + LETTERS.get(i / TYPES.size()));
-        return Stream.concat(others, Stream.of(SCOPE)).collect(Collectors.toList());
     }
 }

@@ -27,7 +27,7 @@ import java.util.Map;
 record KeycloakPair(
         String version, ServerProcess stock, URI stockRealm, ServerProcess extended, URI extendedRealm) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     static KeycloakPair start(Path projectRoot, ClientKey key, int port, Closers closers) throws IOException {
         Path state = projectRoot.resolve("benchmarks/target/keycloak");

@@ -1,5 +1,6 @@
 package dev.smartfhir.hapi.constraint;
 
+import ca.uhn.fhir.model.api.IQueryParameterType;
 import dev.smartfhir.scopes.Constraint;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -23,6 +24,11 @@ public interface ConstraintMatcher {
         public boolean matches(IBaseResource resource, List<Constraint> constraints) {
             return constraints.isEmpty();
         }
+
+        @Override
+        public List<IQueryParameterType> query(String type, Constraint constraint) {
+            return List.of();
+        }
     };
 
     /** Whether a constraint on resources of this type can be told from a resource alone; else it grants nothing. */
@@ -30,4 +36,12 @@ public interface ConstraintMatcher {
 
     /** Whether a resource, as it stands, meets all of these; what cannot be evaluated is not met. */
     boolean matches(IBaseResource resource, List<Constraint> constraints);
+
+    /**
+     * What a search on this type asks the database for, so that it finds just what meets the constraint: the values of
+     * its parameter, joined by OR.
+     *
+     * @return new objects each time; empty where no search finds just that
+     */
+    List<IQueryParameterType> query(String type, Constraint constraint);
 }

@@ -116,6 +116,18 @@ public final class Grants {
         return allows(new Need(Interaction.READ, type)) || allows(Need.search(type));
     }
 
+    /** Whether the whole body of some resources of the type may be shown. */
+    public boolean showsSome(String type) {
+        return reaches(new Need(Interaction.READ, type)) || reaches(Need.search(type));
+    }
+
+    /** Whether what search reaches of a type is all that may be shown of it, so that the one tells the other. */
+    public boolean searchesWhatItShows(String type) {
+        Extent searched = extent(Need.search(type));
+        Extent read = extent(new Need(Interaction.READ, type));
+        return searched.every() || !searched.isNone() && (read.isNone() || read.equals(searched));
+    }
+
     /** Whether the whole body of this resource may be shown. */
     public boolean shows(IBaseResource resource) {
         return covers(Interaction.READ, resource) || covers(Interaction.SEARCH, resource)
@@ -144,12 +156,12 @@ public final class Grants {
                 .anyMatch(scope -> scope.context() != Context.SYSTEM || scope.isConstrained());
     }
 
-    /** The types that scopes name for search and open as a whole. */
+    /** The types that scopes name for search and open, as a whole or in part. */
     public Set<String> searchedByName() {
         return named(Interaction.SEARCH).collect(Collectors.toSet());
     }
 
-    /** The types that scopes name for read or for search and open as a whole. */
+    /** The types that scopes name for read or for search and open, as a whole or in part. */
     public Set<String> shownByName() {
         return Stream.concat(named(Interaction.READ), named(Interaction.SEARCH)).collect(Collectors.toSet());
     }
@@ -161,6 +173,11 @@ public final class Grants {
             return Context.PATIENT;
         }
         return context.user().isPresent() && !holds(Context.USER, needs) ? Context.USER : Context.SYSTEM;
+    }
+
+    /** The parts that hold a resource so that it may be written; none where the letter reaches all or nothing of it. */
+    public List<Part> writableParts(Interaction letter, IBaseResource resource) {
+        return writableParts(extent(new Need(letter, resource.fhirType())), resource);
     }
 
     private boolean isIn(Part part, IBaseResource resource) {
@@ -189,9 +206,9 @@ public final class Grants {
 
     private Stream<String> named(Interaction letter) {
         return scopes.resourceScopes().stream()
-                .filter(scope -> !scope.isWildcard() && holds(scope, scope.context(), letter))
+                .filter(scope -> !scope.isWildcard() && scope.interactions().contains(letter))
                 .map(ResourceScope::type)
-                .filter(type -> allows(new Need(letter, type)));
+                .filter(type -> reaches(new Need(letter, type)));
     }
 
     private static boolean holds(ResourceScope scope, Context held, Interaction letter) {

@@ -4,14 +4,17 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import dev.smartfhir.hapi.authentication.VerifiedToken;
 import dev.smartfhir.hapi.grant.Grants;
+import dev.smartfhir.hapi.operation.OperationOutput;
 import dev.smartfhir.hapi.paging.PageLinks;
 import dev.smartfhir.hapi.transaction.RefusedEntries;
+import dev.smartfhir.scopes.Interaction;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 
 /**
  * The last look at a response: nothing of a type that the token does not show leaves in it (SCO-07).
@@ -34,50 +37,78 @@ public final class ResponseFilter {
     /**
      * Filters the response in place.
      *
+     * @param totals  which searches have no total
      * @param refused the entries that were taken out of a batch
      */
     public void filter(RestOperationTypeEnum interaction, ResponseDetails response, VerifiedToken token,
-            Grants grants, Optional<RefusedEntries> refused) {
+            Grants grants, HiddenTotals totals, Optional<RefusedEntries> refused) {
         if (interaction == RestOperationTypeEnum.METADATA) {
             return;
         }
-        if (response.getResponseResource() instanceof Bundle bundle && isMadeByServer(interaction)) {
+        if (isOperation(interaction)) {
+            response.setResponseResource(OperationOutput.filter(response.getResponseResource(), grants).orElse(null));
+            if (response.getResponseResource() instanceof Bundle bundle) {
+                pageLinks.sign(bundle, token);
+            }
+        } else if (response.getResponseResource() instanceof Bundle bundle && isMadeByServer(interaction)) {
             if (RESULTS.contains(bundle.getType())) {
+                totals.hideIn(bundle, interaction, grants);
                 filterResults(bundle, token, grants);
-                if (grants.isRestricted()) {
-                    RestrictedHistory.filter(bundle, grants);
-                }
             } else {
                 refused.ifPresent(entries -> entries.answerIn(bundle));
-                bundle.getEntry().forEach(entry -> filterAnswer(entry, token, grants));
+                bundle.getEntry().forEach(entry -> filterAnswer(entry, token, grants, totals));
             }
         } else if (!isShown(response.getResponseResource(), grants)) {
             response.setResponseResource(null);
         }
     }
 
-    private void filterAnswer(BundleEntryComponent entry, VerifiedToken token, Grants grants) {
+    private void filterAnswer(
+            BundleEntryComponent entry, VerifiedToken token, Grants grants, HiddenTotals totals) {
         if (!grants.showsEverything()) {
             NeutralErrors.neutralize(entry);
         }
+        if (grants.isRestricted()) {
+            NeutralErrors.hide(entry);
+        }
         ErrorDetails.complete(entry);
         if (entry.getResource() instanceof Bundle results && RESULTS.contains(results.getType())) {
+            totals.hideIn(results, RestOperationTypeEnum.SEARCH_TYPE, grants);
             filterResults(results, token, grants);
+        } else if (OperationOutput.isMade(entry.getResource())) {
+            OperationOutput.filter(entry.getResource(), grants);
         } else if (!isShown(entry.getResource(), grants)) {
             entry.setResource(null);
         }
     }
 
     private void filterResults(Bundle bundle, VerifiedToken token, Grants grants) {
-        boolean hidden = bundle.getEntry().removeIf(entry -> !isShown(entry.getResource(), grants));
-        if (hidden && grants.isRestricted()) {
-            bundle.setTotalElement(null);
+        boolean hidden = bundle.getEntry().removeIf(entry -> !isShown(entry, grants));
+        if (grants.isRestricted()) {
+            if (hidden) {
+                bundle.setTotalElement(null);
+            }
+            RestrictedHistory.filter(bundle, grants);
         }
         pageLinks.sign(bundle, token);
     }
 
+    /** What a search finds has to be open to search; what comes with it to read or search (D-04). */
+    private static boolean isShown(BundleEntryComponent entry, Grants grants) {
+        return entry.getSearch().getMode() == SearchEntryMode.MATCH && entry.getResource() != null
+                ? grants.covers(Interaction.SEARCH, entry.getResource())
+                : isShown(entry.getResource(), grants);
+    }
+
     private static boolean isShown(IBaseResource resource, Grants grants) {
         return resource == null || resource.fhirType().equals(OUTCOME) || grants.shows(resource);
+    }
+
+    private static boolean isOperation(RestOperationTypeEnum interaction) {
+        return switch (interaction) {
+            case EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE -> true;
+            default -> false;
+        };
     }
 
     private static boolean isMadeByServer(RestOperationTypeEnum interaction) {

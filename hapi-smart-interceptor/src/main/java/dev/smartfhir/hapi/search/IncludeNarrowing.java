@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Narrows the includes of a search to what the token covers, so that nothing else is even looked up (D-04).
+ * Narrows the includes of a search to types that the token reaches, so that nothing else is even looked up (D-04).
  *
  * <p>An {@code _include} may start from and lead to types with read or search, a {@code _revinclude} may start from
- * types with search. A {@code *} is written out as the includes that the token covers: stock HAPI would follow it to
- * every type, go on from there where includes are iterated, and count what is left out later.
+ * types with search. Where the token reaches some resources of a type only, those that it does not are taken out of
+ * what is found; an iterated include would have gone on from them before, so that it may start from types that are open
+ * as a whole only. A {@code *} is written out as the includes that the token reaches: stock HAPI would follow it to
+ * every type, and count what is left out later.
  *
  * @see <a href="https://hl7.org/fhir/R4/search.html#revinclude">FHIR R4, including other resources in result</a>
  */
@@ -51,18 +53,23 @@ public final class IncludeNarrowing {
     private Stream<Include> forward(String type, Include include, Grants grants) {
         if (ANY.equals(include.getValue())) {
             Stream<String> sources = include.isRecurse() ? grants.shownByName().stream() : Stream.of(type);
-            return sources.flatMap(source -> writtenOut(source, include.isRecurse(), grants));
+            return sources.filter(source -> mayStart(source, include, grants))
+                    .flatMap(source -> writtenOut(source, include.isRecurse(), grants));
         }
         String source = include.getParamType();
         if (source == null) {
             return Stream.of(include);
         }
-        if (!grants.shows(source)) {
+        if (!mayStart(source, include, grants)) {
             return Stream.empty();
         }
         return ANY.equals(include.getParamName())
                 ? writtenOut(source, include.isRecurse(), grants)
                 : covered(include, grants);
+    }
+
+    private static boolean mayStart(String source, Include include, Grants grants) {
+        return include.isRecurse() ? grants.shows(source) : grants.showsSome(source);
     }
 
     private Stream<Include> writtenOut(String source, boolean iterate, Grants grants) {
@@ -74,7 +81,7 @@ public final class IncludeNarrowing {
     private Stream<Include> covered(Include include, Grants grants) {
         String target = include.getParamTargetType();
         if (target != null && !target.isEmpty()) {
-            return grants.shows(target) ? Stream.of(include) : Stream.empty();
+            return grants.showsSome(target) ? Stream.of(include) : Stream.empty();
         }
         String source = include.getParamType();
         if (!targets.parametersOf(source).contains(include.getParamName())) {
@@ -82,21 +89,28 @@ public final class IncludeNarrowing {
         }
         Set<String> declared = targets.of(source, include.getParamName());
         Set<String> possible = declared.isEmpty() ? grants.shownByName() : declared;
-        if (!declared.isEmpty() && declared.stream().allMatch(grants::shows)) {
+        if (!declared.isEmpty() && declared.stream().allMatch(grants::showsSome)) {
             return Stream.of(include);
         }
         return possible.stream()
-                .filter(grants::shows)
+                .filter(grants::showsSome)
                 .map(type -> new Include(
                         source + ":" + include.getParamName() + ":" + type, include.isRecurse()));
     }
 
     private static Stream<Include> reverse(Include include, Grants grants) {
         if (ANY.equals(include.getValue())) {
-            return grants.searchedByName().stream().map(type -> new Include(type + ":*", include.isRecurse()));
+            return grants.searchedByName().stream()
+                    .filter(type -> mayLead(type, include, grants))
+                    .map(type -> new Include(type + ":*", include.isRecurse()));
         }
         String source = include.getParamType();
-        return source == null || grants.allows(Need.search(source)) ? Stream.of(include) : Stream.empty();
+        return source == null || mayLead(source, include, grants) ? Stream.of(include) : Stream.empty();
+    }
+
+    /** What is found of a type that is open in part is judged as what may be shown, so that this must not be more. */
+    private static boolean mayLead(String source, Include include, Grants grants) {
+        return include.isRecurse() ? grants.allows(Need.search(source)) : grants.searchesWhatItShows(source);
     }
 
     private static Set<Include> collect(Stream<Include> includes) {

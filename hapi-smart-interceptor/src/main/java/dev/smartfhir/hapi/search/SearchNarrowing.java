@@ -1,38 +1,51 @@
 package dev.smartfhir.hapi.search;
 
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.model.api.IQueryParameterType;
+import ca.uhn.fhir.rest.api.SearchTotalModeEnum;
+import ca.uhn.fhir.rest.api.SummaryEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
 import dev.smartfhir.hapi.compartment.CompartmentSearch;
+import dev.smartfhir.hapi.constraint.ConstraintMatcher;
 import dev.smartfhir.hapi.grant.Extent;
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.grant.Need;
 import dev.smartfhir.hapi.verdict.Refusals;
 import dev.smartfhir.hapi.verdict.Rule;
 import dev.smartfhir.hapi.verdict.Verdict;
+import java.util.ArrayList;
 import java.util.List;
+import org.hl7.fhir.instance.model.api.IAnyResource;
 
 /**
  * Narrows a search to what the token reaches, in the database, so that what is left out is not counted either.
  *
- * <p>The client's own parameters stay as they are and hold as well. The results of a narrowed search are for its token
- * alone.
+ * <p>The client's own parameters stay as they are and hold as well. Where one query cannot say it all, it says what it
+ * can, what it finds is judged resource by resource, and nothing is counted. The results of a narrowed search are for
+ * its token alone.
  */
 public final class SearchNarrowing {
 
     private final IncludeNarrowing includes;
     private final CompartmentSearch compartments;
+    private final ConstraintMatcher constraints;
 
     /** Narrows by these. */
-    public SearchNarrowing(IncludeNarrowing includes, CompartmentSearch compartments) {
+    public SearchNarrowing(
+            IncludeNarrowing includes, CompartmentSearch compartments, ConstraintMatcher constraints) {
         this.includes = includes;
         this.compartments = compartments;
+        this.constraints = constraints;
     }
 
     /** Narrows the includes before HAPI notes the search down and looks for stored results of the same search. */
     public void beforeLookup(
             ICachedSearchDetails details, SearchParameterMap search, RequestDetails request, Grants grants) {
         boolean narrowed = includes.narrow(details.getResourceType(), search, grants);
+        if (grants.isRestricted() && (search.hasIncludes() || search.hasRevIncludes())) {
+            FilteredPages.noteIncludes(request);
+        }
         if (narrowed || !grants.allows(Need.search(details.getResourceType()))) {
             PersonalSearches.add(search, request);
         }
@@ -44,9 +57,7 @@ public final class SearchNarrowing {
         Need need = Need.search(details.getResourceType());
         Extent extent = grants.extent(need);
         if (!extent.every()) {
-            if (!narrow(details.getResourceType(), search, extent)) {
-                throw Refusals.exception(new Verdict.Forbidden(Rule.RESTRICTED, List.of(need)));
-            }
+            narrow(need, search, extent, request);
             PersonalSearches.add(search, request);
         }
         if (PersonalSearches.contain(search, request)) {
@@ -54,8 +65,59 @@ public final class SearchNarrowing {
         }
     }
 
-    private boolean narrow(String type, SearchParameterMap search, Extent extent) {
-        return extent.parts().size() == 1 && extent.parts().stream().allMatch(part -> part.constraints().isEmpty()
-                && part.patients().filter(ids -> compartments.narrow(type, search, ids)).isPresent());
+    /** Whether the matches of searches on a type are filtered for this token, so that no total tells of the others. */
+    public boolean filtersPages(String type, Grants grants) {
+        Extent extent = grants.extent(Need.search(type));
+        return extent.isRestricted() && !ExtentQuery.of(type, extent, constraints).whole();
+    }
+
+    private void narrow(Need need, SearchParameterMap search, Extent extent, RequestDetails request) {
+        if (extent.isNone()) {
+            throw refusal(Rule.RESTRICTED, need);
+        }
+        ExtentQuery query = ExtentQuery.of(need.type(), extent, constraints);
+        if (!query.whole() && isCounted(search)) {
+            throw refusal(Rule.COUNT, need);
+        }
+        if (query.patients().isPresent()
+                && !compartments.narrow(need.type(), search, query.patients().get())) {
+            throw refusal(Rule.RESTRICTED, need);
+        }
+        for (ExtentQuery.Clause clause : query.clauses()) {
+            if (clause.parameter().equals(IAnyResource.SP_RES_ID) && asksForOtherIds(search)) {
+                throw refusal(Rule.RESTRICTED, need);
+            }
+            add(clause, search);
+        }
+        if (!query.whole()) {
+            search.setSearchTotalMode(SearchTotalModeEnum.NONE);
+            FilteredPages.noteMatches(need.type(), request);
+        }
+    }
+
+    private static void add(ExtentQuery.Clause clause, SearchParameterMap search) {
+        List<List<IQueryParameterType>> all = new ArrayList<>();
+        if (search.containsKey(clause.parameter())) {
+            all.addAll(search.get(clause.parameter()));
+        }
+        all.add(new ArrayList<>(clause.values()));
+        search.put(clause.parameter(), all);
+    }
+
+    /** HAPI negates every {@code _id} of a search where one of them is negated, so that they must not meet. */
+    private static boolean asksForOtherIds(SearchParameterMap search) {
+        return search.containsKey(IAnyResource.SP_RES_ID) && search.get(IAnyResource.SP_RES_ID).stream()
+                .flatMap(List::stream)
+                .anyMatch(asked -> asked.getQueryParameterQualifier() != null || asked.getMissing() != null);
+    }
+
+    private static boolean isCounted(SearchParameterMap search) {
+        return search.getSummaryMode() == SummaryEnum.COUNT
+                || search.getCount() != null && search.getCount() == 0
+                || search.getSearchTotalMode() != null && search.getSearchTotalMode() != SearchTotalModeEnum.NONE;
+    }
+
+    private static RuntimeException refusal(Rule rule, Need need) {
+        return Refusals.exception(new Verdict.Forbidden(rule, List.of(need)));
     }
 }

@@ -3,13 +3,14 @@ package dev.smartfhir.hapi.wiring;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import dev.smartfhir.hapi.SmartInterceptor;
 import dev.smartfhir.hapi.authentication.Authentication;
 import dev.smartfhir.hapi.authentication.TokenVerifier;
 import dev.smartfhir.hapi.capability.SecurityStatement;
 import dev.smartfhir.hapi.config.SmartProperties;
-import dev.smartfhir.hapi.constraint.ConstraintMatcher;
+import dev.smartfhir.hapi.constraint.InMemoryConstraints;
 import dev.smartfhir.hapi.discovery.DiscoveryDocument;
 import dev.smartfhir.hapi.discovery.WellKnown;
 import dev.smartfhir.hapi.enforcement.Enforcement;
@@ -88,11 +89,13 @@ public class SmartAutoConfiguration {
     public Enforcement smartEnforcement(
             FhirContext fhir, ISearchParamRegistry searchParameters, SmartProperties properties,
             ObjectProvider<UserAccessPolicy> userAccess, ObjectProvider<DaoRegistry> daos,
-            ObjectProvider<JpaStorageSettings> storage) {
+            ObjectProvider<JpaStorageSettings> storage, ObjectProvider<ISearchParamExtractor> extractor) {
         StoredResources stored = new DaoStoredResources(() -> Optional.ofNullable(daos.getIfAvailable()));
         UserAccessPolicy policy = userAccess.getIfAvailable(
                 () -> new DefaultUserAccessPolicy(properties.practitionersAccessAll(), stored));
-        return new Enforcement(new ServerParts(fhir, searchParameters, stored, ConstraintMatcher.NONE, policy,
+        InMemoryConstraints constraints =
+                new InMemoryConstraints(searchParameters, () -> Optional.ofNullable(extractor.getIfAvailable()));
+        return new Enforcement(new ServerParts(fhir, searchParameters, stored, constraints, policy,
                 () -> storage.stream().allMatch(JpaStorageSettings::isFilterParameterEnabled)), properties);
     }
 

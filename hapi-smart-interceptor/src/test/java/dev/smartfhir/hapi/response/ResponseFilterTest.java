@@ -10,6 +10,7 @@ import dev.smartfhir.hapi.paging.PageLinks;
 import dev.smartfhir.hapi.paging.PageSignature;
 import dev.smartfhir.hapi.refusal.Outcome;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -137,7 +138,8 @@ class ResponseFilterTest {
 
     private IBaseResource respond(RestOperationTypeEnum interaction, IBaseResource resource, String scopes) {
         ResponseDetails response = new ResponseDetails(200, resource);
-        filter.filter(interaction, response, token("hospital-a", scopes), grants(scopes), Optional.empty());
+        filter.filter(interaction, response, token("hospital-a", scopes), grants(scopes),
+                new HiddenTotals(Set.of(), type -> false), Optional.empty());
         return response.getResponseResource();
     }
 }

@@ -1,12 +1,11 @@
-package dev.smartfhir.benchmarks.decision;
+package dev.smartfhir.benchmarks.scopes;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The {@code scope} value of tokens with a given number of scopes; the one that matters comes last. */
-final class TokenScopes {
+/** A given number of scopes, none of which covers another; the one that matters comes last. */
+public final class ManyScopes {
 
     /** Of FHIR R4: together with three contexts and several letters enough for hundreds of scopes. */
     private static final List<String> TYPES = List.of(
@@ -22,26 +21,26 @@ final class TokenScopes {
             "system/%s.cu?_security=https://example.org/institutions|0000000000");
     private static final String CONSTRAINED = "system/Observation.rs?category=laboratory-%03d";
 
-    private TokenScopes() {
+    private ManyScopes() {
     }
 
     /** Scopes on many types, of all contexts, and last {@code system/Observation.rs}. */
-    static String mixed(int number) {
+    public static List<String> mixed(int number) {
         return ending(number, "system/Observation.rs");
     }
 
     /** Scopes on many types, of all contexts, and last one on Observation that has a constraint. */
-    static String mixedConstrained(int number) {
+    public static List<String> mixedConstrained(int number) {
         return ending(number, CONSTRAINED.formatted(0));
     }
 
     /** As many constrained scopes on one type. */
-    static String allConstrained(int number) {
-        return IntStream.range(0, number).mapToObj(CONSTRAINED::formatted).collect(Collectors.joining(" "));
+    public static List<String> allConstrained(int number) {
+        return IntStream.range(0, number).mapToObj(CONSTRAINED::formatted).toList();
     }
 
-    private static String ending(int number, String last) {
+    private static List<String> ending(int number, String last) {
         Stream<String> others = FORMS.stream().flatMap(form -> TYPES.stream().map(form::formatted));
-        return Stream.concat(others.limit(number - 1L), Stream.of(last)).collect(Collectors.joining(" "));
+        return Stream.concat(others.limit(number - 1L), Stream.of(last)).toList();
     }
 }

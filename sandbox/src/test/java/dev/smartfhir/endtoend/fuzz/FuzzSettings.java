@@ -1,0 +1,27 @@
+package dev.smartfhir.endtoend.fuzz;
+
+import java.security.SecureRandom;
+
+/**
+ * How long to look, and where.
+ *
+ * <p>System properties: {@code fuzz.seed} (default: another one each time), {@code fuzz.requests}, {@code fuzz.seconds}
+ * (whichever ends first), {@code fuzz.threads}, and {@code fuzz.only}, the number of the one request to repeat.
+ */
+record FuzzSettings(long seed, int requests, int seconds, int threads, int only) {
+
+    static FuzzSettings fromSystemProperties() {
+        boolean isLong = System.getProperty("fuzz.requests") != null;
+        return new FuzzSettings(
+                Long.getLong("fuzz.seed", new SecureRandom().nextInt(1_000_000)),
+                Integer.getInteger("fuzz.requests", 3000),
+                Integer.getInteger("fuzz.seconds", isLong ? 86_400 : 75),
+                Integer.getInteger("fuzz.threads", 3),
+                Integer.getInteger("fuzz.only", -1));
+    }
+
+    /** How to send one request of this run again. */
+    String repeat(int number) {
+        return "-Dit.test=EnforcementFuzzIT -Dfuzz.seed=" + seed + " -Dfuzz.only=" + number;
+    }
+}

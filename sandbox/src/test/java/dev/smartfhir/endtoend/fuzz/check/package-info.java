@@ -1,0 +1,2 @@
+/** Compares the answers of the server with the oracle. */
+package dev.smartfhir.endtoend.fuzz.check;

@@ -1,0 +1,2 @@
+/** Random tokens and random requests. */
+package dev.smartfhir.endtoend.fuzz.draw;
