@@ -6,7 +6,8 @@ import dev.smartfhir.scopes.ResourceTypes;
 import java.util.Set;
 
 /**
- * A value of a reference parameter: {@code Type/id}, or {@code id} alone where the parameter leads to one type.
+ * A value of a reference parameter: {@code Type/id}, or {@code id} alone where the parameter leads to one type or
+ * is {@code patient}.
  *
  * <p>URLs and versions are not evaluated: whether they lead to a resource of this server is not theirs to say.
  *
@@ -21,7 +22,7 @@ final class ReferenceValue {
     static String parse(String text, RuntimeSearchParam parameter) throws NotEvaluable {
         Set<String> targets = parameter.getTargets();
         int slash = text.indexOf('/');
-        String type = slash < 0 ? onlyOne(targets) : text.substring(0, slash);
+        String type = slash < 0 ? onlyOne(parameter) : text.substring(0, slash);
         if (!ResourceTypes.isKnown(type) || !FhirId.isValid(text.substring(slash + 1))
                 || !targets.isEmpty() && !targets.contains(type)) {
             throw new NotEvaluable("not a reference to a type that the parameter leads to, such as Patient/id");
@@ -29,7 +30,11 @@ final class ReferenceValue {
         return type + "/" + text.substring(slash + 1);
     }
 
-    private static String onlyOne(Set<String> targets) {
-        return targets.size() == 1 ? targets.iterator().next() : "";
+    /** R4 lets {@code patient} lead to a Group as well on some types, where its elements do. */
+    private static String onlyOne(RuntimeSearchParam parameter) {
+        if (parameter.getName().equals("patient")) {
+            return "Patient";
+        }
+        return parameter.getTargets().size() == 1 ? parameter.getTargets().iterator().next() : "";
     }
 }

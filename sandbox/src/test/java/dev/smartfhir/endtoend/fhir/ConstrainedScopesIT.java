@@ -78,7 +78,7 @@ class ConstrainedScopesIT {
                 .replace("VITAL1", data.id("vital1")).replace("=B", "=" + data.id("b"));
         for (Map<String, String> preference : List.of(
                 Map.<String, String>of(), Map.of("Prefer", "handling=lenient"), Map.of("Prefer", "handling=strict"))) {
-            HttpAnswer answer = data.nobody().send(labs, "GET", query, null, preference);
+            HttpAnswer answer = data.client().send(labs, "GET", query, null, preference);
             assertThat(data.names(answer)).containsExactlyElementsOf(
                     names.equals("-") ? List.of() : List.of(names.split(" ")));
         }
@@ -95,9 +95,9 @@ class ConstrainedScopesIT {
             if (next == null) {
                 break;
             }
-            assertThat(data.nobody().follow("system/Observation.rs?" + data.category("vital"), next).status())
+            assertThat(data.client().follow("system/Observation.rs?" + data.category("vital"), next).status())
                     .isEqualTo(410);
-            page = data.nobody().follow(labs, next).json();
+            page = data.client().follow(labs, next).json();
         }
         assertThat(names).containsExactly(data.id("lab1"), data.id("lab2"), data.id("lab3"), data.id("labB"));
     }
@@ -170,7 +170,7 @@ class ConstrainedScopesIT {
     void refusesWhatCannotBeJudgedResourceByResource(String method, String path) {
         String body = method.equals("GET") || method.equals("DELETE")
                 ? null : data.body(null, "a", "lab", "plain", null);
-        HttpAnswer answer = data.nobody().send(labs, method, path, body,
+        HttpAnswer answer = data.client().send(labs, method, path, body,
                 method.equals("POST") ? Map.of("If-None-Exist", "identifier=x") : Map.of());
         assertThat(answer.status()).as(answer.body()).isEqualTo(403);
         assertThat(answer.body()).doesNotContain(data.system());
@@ -190,7 +190,7 @@ class ConstrainedScopesIT {
     }
 
     private HttpAnswer patch(String path, String element, String value) {
-        return data.nobody().send(labs, "PATCH", path,
+        return data.client().send(labs, "PATCH", path,
                 "[{\"op\":\"add\",\"path\":\"" + element + "\",\"value\":" + value + "}]",
                 Map.of("Content-Type", "application/json-patch+json"));
     }

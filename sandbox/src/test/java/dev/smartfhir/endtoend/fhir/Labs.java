@@ -19,13 +19,11 @@ import java.util.stream.StreamSupport;
  */
 final class Labs {
 
-    private final Servers servers;
-    private final Person nobody;
+    private final Person client;
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
 
     Labs(Servers servers) {
-        this.servers = servers;
-        nobody = Person.nobody(servers);
+        client = Person.anyClient(servers);
         put("Practitioner", "doctor", "\"active\":true");
         put("Organization", "org", "\"active\":true");
         put("Patient", "a", "\"managingOrganization\":{\"reference\":\"Organization/" + id("org") + "\"}");
@@ -70,15 +68,15 @@ final class Labs {
     }
 
     Person inContextOf(String patient) {
-        return Person.patientInContext(servers, id(patient));
+        return client.with("patient", id(patient));
     }
 
     HttpAnswer get(String scope, String path) {
-        return nobody.get(scope, path);
+        return client.get(scope, path);
     }
 
     HttpAnswer send(String scope, String method, String path, String body) {
-        return nobody.send(scope, method, path, body);
+        return client.send(scope, method, path, body);
     }
 
     String body(String name, String patient, String category, String code, String label) {
@@ -102,7 +100,7 @@ final class Labs {
     }
 
     private void store(String type, String name, String body) {
-        HttpAnswer answer = nobody.send(Stored.EVERYTHING, "PUT", "/" + of(type, name), body);
+        HttpAnswer answer = client.send(Stored.EVERYTHING, "PUT", "/" + of(type, name), body);
         assertThat(answer.status()).as(answer.body()).isIn(200, 201);
     }
 
@@ -124,7 +122,7 @@ final class Labs {
                 .findFirst().orElse(null);
     }
 
-    Person nobody() {
-        return nobody;
+    Person client() {
+        return client;
     }
 }

@@ -1,5 +1,6 @@
 package dev.smartfhir.endtoend.fhir;
 
+import dev.smartfhir.endtoend.servers.SecondIssuer;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.FhirClient;
 import dev.smartfhir.sandbox.client.HttpAnswer;
@@ -24,6 +25,11 @@ record Person(Servers servers, Map<String, Object> claims) {
 
     static Person user(Servers servers, Object fhirUser) {
         return nobody(servers).with("fhirUser", fhirUser);
+    }
+
+    /** A client with any scope, {@code system/} among them. */
+    static Person anyClient(Servers servers) {
+        return nobody(servers).with("iss", SecondIssuer.unbounded(servers.secondIssuer().issuer()));
     }
 
     Person with(String claim, Object value) {

@@ -10,12 +10,21 @@ public final class SecondIssuer {
     public static final String MAX_SCOPES =
             "system/Bundle.crs system/ClaimResponse.rs patient/*.cruds user/*.cruds openid fhirUser";
 
+    private static final String UNBOUNDED = "/unbounded";
+
     private SecondIssuer() {
+    }
+
+    /** The issuer with the same key whose tokens may grant anything. */
+    public static String unbounded(URI issuer) {
+        return issuer + UNBOUNDED;
     }
 
     static Map<String, String> settings(URI issuer) {
         return Map.of(
                 "SMART_ISSUERS_1_ISSUER", issuer.toString(),
-                "SMART_ISSUERS_1_MAX_SCOPES", MAX_SCOPES);
+                "SMART_ISSUERS_1_MAX_SCOPES", MAX_SCOPES,
+                "SMART_ISSUERS_2_ISSUER", unbounded(issuer),
+                "SMART_ISSUERS_2_JWKS_URI", issuer + "/jwks");
     }
 }
