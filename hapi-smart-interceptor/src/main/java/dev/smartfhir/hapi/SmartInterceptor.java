@@ -78,7 +78,7 @@ public class SmartInterceptor {
     }
 
     /**
-     * Lets apps in a browser read the challenge of a refusal.
+     * Puts the challenge of a refusal on the answer, whoever writes it, and lets apps in a browser read it.
      *
      * @return true: HAPI sends the refusal
      */
@@ -127,6 +127,22 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = LAST)
     public void judgeCreate(IBaseResource resource, RequestDetails request) {
         enforcement.beforeCreate(resource, request);
+    }
+
+    /**
+     * Judges what has been created, as it will be committed.
+     */
+    @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED, order = FIRST)
+    public void judgeCreated(IBaseResource resource, RequestDetails request) {
+        enforcement.afterCreate(resource, request);
+    }
+
+    /**
+     * Judges what has been updated, as it will be committed.
+     */
+    @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED, order = FIRST)
+    public void judgeUpdated(IBaseResource before, IBaseResource after, RequestDetails request) {
+        enforcement.afterUpdate(before, after, request);
     }
 
     /**

@@ -10,13 +10,18 @@ import dev.smartfhir.hapi.enforcement.ServerParts;
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.grant.TokenContext;
 import dev.smartfhir.hapi.instance.DaoStoredResources;
+import dev.smartfhir.hapi.instance.InstanceGuard;
+import dev.smartfhir.hapi.instance.StoredResources;
+import dev.smartfhir.hapi.instance.WriteRules;
 import dev.smartfhir.hapi.interaction.RequestDemands;
 import dev.smartfhir.hapi.interaction.Writes;
 import dev.smartfhir.hapi.match.InlineMatchUrls;
+import dev.smartfhir.hapi.operation.AllowedOperations;
 import dev.smartfhir.hapi.search.AllowedChains;
 import dev.smartfhir.hapi.search.ReferenceTargets;
 import dev.smartfhir.hapi.search.RegistryReferenceTargets;
 import dev.smartfhir.hapi.search.SearchDemands;
+import dev.smartfhir.hapi.search.StoredSearches;
 import dev.smartfhir.hapi.transaction.BundleRequests;
 import dev.smartfhir.hapi.user.FhirUser;
 import dev.smartfhir.hapi.user.UserAccess;
@@ -37,15 +42,29 @@ public final class Rules {
     public static final ReferenceTargets TARGETS =
             new RegistryReferenceTargets(new FhirContextSearchParamRegistry(FHIR));
     public static final SearchDemands SEARCHES = new SearchDemands(TARGETS,
-            new AllowedChains(Set.of("ClaimResponse:request.patient.name", "ClaimResponse:requestor.identifier")));
+            new AllowedChains(Set.of("ClaimResponse:request:Claim.patient:Patient.name",
+                    "ClaimResponse:requestor:Organization.identifier", "Encounter:subject.name")));
     public static final InlineMatchUrls MATCH_URLS = new InlineMatchUrls(FHIR, SEARCHES);
+    public static final AllowedOperations OPERATIONS =
+            new AllowedOperations(Set.of());
     public static final Writes WRITES = new Writes(SEARCHES, MATCH_URLS);
-    public static final RequestDemands REQUESTS = new RequestDemands(SEARCHES, WRITES);
+    public static final RequestDemands REQUESTS = new RequestDemands(SEARCHES, WRITES, OPERATIONS);
     public static final PatientCompartment COMPARTMENT = new PatientCompartment(FHIR);
     public static final Judge JUDGE = new Judge(Set.of("Subscription"));
-    public static final BundleRequests BUNDLES = new BundleRequests(SEARCHES, WRITES, MATCH_URLS, JUDGE);
+    public static final BundleRequests BUNDLES = bundles(new DaoStoredResources(Optional::empty));
 
     private Rules() {
+    }
+
+    /** Bundles for a server that stores these. */
+    public static BundleRequests bundles(StoredResources stored) {
+        return new BundleRequests(
+                SEARCHES, WRITES, MATCH_URLS, new InstanceGuard(stored, new WriteRules(stored)), OPERATIONS, JUDGE);
+    }
+
+    /** What a client's own token with these scopes grants on a server that evaluates constraints so. */
+    public static Grants grants(ConstraintMatcher constraints, String scopes) {
+        return new Grants(ScopeSet.parse(scopes), COMPARTMENT, constraints, TokenContext.none());
     }
 
     /** What a client's own token with these scopes grants. */
@@ -69,7 +88,7 @@ public final class Rules {
     public static ServerParts server() {
         return new ServerParts(FHIR, new FhirContextSearchParamRegistry(FHIR),
                 new DaoStoredResources(Optional::empty), ConstraintMatcher.NONE,
-                request -> UserAccess.nothing(), () -> true);
+                request -> UserAccess.nothing(), () -> true, StoredSearches.NONE);
     }
 
     /** The smallest configuration. */

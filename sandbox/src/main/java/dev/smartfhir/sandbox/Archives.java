@@ -15,9 +15,11 @@ import java.util.Properties;
  * @param hapiInterceptor the drop-in for the FHIR server's {@code extra-classes}
  * @param fhirServer the executable archive of the FHIR server
  * @param realm the realm that the project ships
+ * @param searchParameters the directory of TWPAS's search parameters
  */
 public record Archives(
-        Path keycloakZip, Path keycloakExtension, Path hapiInterceptor, Path fhirServer, Path realm) {
+        Path keycloakZip, Path keycloakExtension, Path hapiInterceptor, Path fhirServer, Path realm,
+        Path searchParameters) {
 
     /**
      * Locates the archives of the version that this class was built with.
@@ -33,7 +35,8 @@ public record Archives(
                 built(projectRoot, "keycloak-smart-extension/target/keycloak-smart-extension-" + version + ".jar"),
                 built(projectRoot, "hapi-smart-interceptor/target/hapi-smart-interceptor-" + version + ".jar"),
                 built(projectRoot, "sandbox/fhir-server/target/sandbox-fhir-server-" + version + "-boot.jar"),
-                built(projectRoot, "realm-export.json"));
+                built(projectRoot, "realm-export.json"),
+                projectRoot.resolve("twpas/search-parameters"));
     }
 
     private static Path built(Path projectRoot, String relative) {

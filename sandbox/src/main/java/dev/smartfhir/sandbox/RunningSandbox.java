@@ -2,6 +2,7 @@ package dev.smartfhir.sandbox;
 
 import dev.smartfhir.sandbox.client.FhirClient;
 import dev.smartfhir.sandbox.data.DemoDataLoader;
+import dev.smartfhir.sandbox.data.SearchParameterLoader;
 import dev.smartfhir.sandbox.fhir.DropInSettings;
 import dev.smartfhir.sandbox.fhir.FhirServer;
 import dev.smartfhir.sandbox.keycloak.DemoRealm;
@@ -55,7 +56,10 @@ final class RunningSandbox {
         expected.put(fhirProcess, URI.create(settings.fhirBase() + "/metadata"));
         new Readiness().await(expected, PATIENCE, server -> progress.say(server.name() + " is ready"));
 
-        int loaded = new DemoDataLoader(new FhirClient(settings.fhirBase()), keys).load();
+        FhirClient client = new FhirClient(settings.fhirBase());
+        progress.say("The search parameters of TWPAS are loaded; the server takes them up within seconds");
+        SearchParameterLoader.of(archives.searchParameters(), client, keys).load();
+        int loaded = new DemoDataLoader(client, keys).load();
         progress.say(loaded + " demo resources are loaded");
         return new RunningSandbox(List.of(keycloakProcess, fhirProcess));
     }
@@ -91,6 +95,7 @@ final class RunningSandbox {
     private static Map<String, String> fhirEnvironment(SandboxSettings settings) {
         Map<String, String> environment = new LinkedHashMap<>(
                 DropInSettings.complete(settings.fhirBase(), settings.issuer()));
+        environment.putAll(DropInSettings.twpas());
         environment.put("SPRING_DATASOURCE_URL", "jdbc:h2:file:" + settings.state().resolve("fhir/database/h2"));
         return environment;
     }

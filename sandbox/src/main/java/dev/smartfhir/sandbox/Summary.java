@@ -33,7 +33,7 @@ final class Summary {
                   hospital-a-his          RS384   system/Bundle.crs system/ClaimResponse.rs
                   hospital-b-his          ES384   system/Bundle.crs system/ClaimResponse.rs
                   nhi-reviewer            RS384   system/ClaimResponse.cruds, and reads Bundles and claims
-                  sandbox-loader          ES384   system/*.cu, loads the demo data
+                  sandbox-loader          ES384   system/*.cu, and SearchParameter; loads the demo data
                   ehr-simulator           secret  registers launches
                   demo-app                public  patient/*.rs user/*.rs and launch scopes; with a secret
                                                   demo-app-confidential, with a key demo-app-asymmetric

@@ -1,6 +1,7 @@
 package dev.smartfhir.scopes;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -41,16 +42,35 @@ public record Constraint(String parameter, String encodedValue) {
         if (!parameter.equals(other.parameter)) {
             return false;
         }
+        if (encodedValue.equals(other.encodedValue)) {
+            return true;
+        }
         return isEvaluable()
                 ? new TreeSet<>(other.alternatives()).containsAll(alternatives())
                 : canonical().equals(other.canonical());
     }
 
+    /** The alternatives that both constraints offer for one and the same parameter; empty if there are none. */
+    public Optional<Constraint> inCommon(Constraint other) {
+        List<String> common = alternatives().stream().filter(other.alternatives()::contains).distinct().toList();
+        return common.isEmpty() || !parameter.equals(other.parameter)
+                ? Optional.empty()
+                : Optional.of(of(parameter, String.join(",", common)));
+    }
+
     /** The same constraint with its alternatives in order and its value encoded in the shortest way. */
     public Constraint canonical() {
+        if (isPlain()) {
+            return this;
+        }
         return isEvaluable()
                 ? of(parameter, String.join(",", new TreeSet<>(alternatives())))
                 : of(parameter, value());
+    }
+
+    /** Whether the value is one alternative in which nothing is encoded or escaped. */
+    private boolean isPlain() {
+        return encodedValue.chars().allMatch(c -> ScopeToken.isAllowed((char) c) && c != '%' && c != '&' && c != ',');
     }
 
     List<String> alternatives() {

@@ -36,6 +36,9 @@ final class Constraints {
 
     /** Needed constraints only, each in its canonical form, in order. */
     static List<Constraint> canonical(List<Constraint> constraints) {
+        if (constraints.isEmpty()) {
+            return constraints;
+        }
         return and(constraints, List.of()).stream().map(Constraint::canonical).sorted(ORDER).toList();
     }
 

@@ -30,6 +30,14 @@ public sealed interface Scope permits ResourceScope, LaunchScope, NamedScope, Ex
         return ScopeParser.parse(text);
     }
 
+    /**
+     * Whether a text is written as a scope of resources or of launch, well or badly: {@link #parse} reads it as one, or
+     * not at all.
+     */
+    static boolean isOfSmart(String text) {
+        return ScopeParser.isOfSmart(text);
+    }
+
     /** The scope as it stands in a request or token; reading it again gives an equal scope. */
     String text();
 

@@ -13,9 +13,8 @@ final class ScopeParser {
     }
 
     static Scope parse(String text) {
-        int slash = text.indexOf('/');
-        Optional<Context> context = slash < 0 ? Optional.empty() : Context.ofPrefix(text.substring(0, slash));
-        boolean launch = text.equals(LAUNCH) || text.startsWith(LAUNCH + "/") || text.startsWith(LAUNCH + "?");
+        Optional<Context> context = context(text);
+        boolean launch = isLaunch(text);
         int forbidden = ScopeToken.firstForbidden(text);
         if (forbidden >= 0) {
             throw new ScopeParseException(text, forbidden, "a character that no scope may hold; percent-encode it",
@@ -29,6 +28,20 @@ final class ScopeParser {
         }
         Optional<NamedScope> named = NamedScope.ofText(text);
         return named.isPresent() ? named.get() : new ExtensionScope(text);
+    }
+
+    static boolean isOfSmart(String text) {
+        return isLaunch(text) || context(text).isPresent();
+    }
+
+    private static Optional<Context> context(String text) {
+        int slash = text.indexOf('/');
+        return slash < 0 ? Optional.empty() : Context.ofPrefix(text.substring(0, slash));
+    }
+
+    private static boolean isLaunch(String text) {
+        return text.startsWith(LAUNCH)
+                && (text.length() == LAUNCH.length() || "/?".indexOf(text.charAt(LAUNCH.length())) >= 0);
     }
 
     private static LaunchScope parseLaunch(String text) {

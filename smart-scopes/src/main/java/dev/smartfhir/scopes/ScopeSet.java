@@ -21,9 +21,12 @@ public final class ScopeSet implements Iterable<Scope> {
     private static final ScopeSet EMPTY = new ScopeSet(List.of());
 
     private final List<Scope> scopes;
+    private final ScopesByType byType;
 
     private ScopeSet(List<Scope> scopes) {
-        this.scopes = scopes;
+        ScopesByType given = new ScopesByType(scopes);
+        this.scopes = ShortestForm.uncovered(scopes, given);
+        this.byType = this.scopes.size() == scopes.size() ? given : new ScopesByType(this.scopes);
     }
 
     public static ScopeSet empty() {
@@ -31,7 +34,7 @@ public final class ScopeSet implements Iterable<Scope> {
     }
 
     public static ScopeSet of(Collection<? extends Scope> scopes) {
-        return scopes.isEmpty() ? EMPTY : new ScopeSet(ShortestForm.of(scopes));
+        return scopes.isEmpty() ? EMPTY : new ScopeSet(ShortestForm.merged(scopes));
     }
 
     /**
@@ -105,10 +108,8 @@ public final class ScopeSet implements Iterable<Scope> {
      */
     public Access access(Context context, Interaction interaction, String type) {
         List<List<Constraint>> alternatives = new ArrayList<>();
-        for (Scope held : scopes) {
-            if (held instanceof ResourceScope scope && scope.context() == context
-                    && (scope.isWildcard() || scope.type().equals(type))
-                    && scope.interactions().contains(interaction)) {
+        for (ResourceScope scope : byType.on(context, type)) {
+            if (scope.interactions().contains(interaction)) {
                 if (!scope.isConstrained()) {
                     return new Access.Unrestricted();
                 }
@@ -123,12 +124,19 @@ public final class ScopeSet implements Iterable<Scope> {
         return scopes.iterator();
     }
 
+    /** The scopes that may have anything in common with another one. */
+    private List<? extends Scope> candidates(Scope other) {
+        return other instanceof ResourceScope resource && !resource.isWildcard()
+                ? byType.on(resource.context(), resource.type())
+                : scopes;
+    }
+
     private boolean oneCovers(Scope scope) {
-        return scopes.stream().anyMatch(held -> held.covers(scope));
+        return candidates(scope).stream().anyMatch(held -> held.covers(scope));
     }
 
     private static Stream<? extends Scope> allowed(Scope asked, ScopeSet ceilings) {
-        ScopeSet parts = of(ceilings.scopes.stream().flatMap(ceiling -> asked.intersect(ceiling).stream()).toList());
+        ScopeSet parts = of(ceilings.candidates(asked).stream().flatMap(ceiling -> asked.intersect(ceiling).stream()).toList());
         return asked instanceof ResourceScope resource
                 ? parts.resourceScopes().stream().map(part -> part.inSyntaxOf(resource))
                 : parts.stream();

@@ -20,7 +20,8 @@ final class ShortestForm {
     private ShortestForm() {
     }
 
-    static List<Scope> of(Collection<? extends Scope> scopes) {
+    /** One scope for all letters of a type under the same constraints, in the order of the first of them. */
+    static List<Scope> merged(Collection<? extends Scope> scopes) {
         Map<Object, Scope> merged = new LinkedHashMap<>();
         for (Scope scope : scopes) {
             if (scope instanceof ResourceScope resource) {
@@ -30,7 +31,7 @@ final class ShortestForm {
                 merged.putIfAbsent(scope.canonical(), scope);
             }
         }
-        return uncovered(List.copyOf(merged.values()));
+        return List.copyOf(merged.values());
     }
 
     private static ResourceScope merge(ResourceScope first, ResourceScope second) {
@@ -41,13 +42,14 @@ final class ShortestForm {
     }
 
     /**
-     * After merging no two resource scopes mean the same, so that what another covers is surely less than it. Launch
-     * scopes stay as asked: one with a role says more than one without.
+     * Those that no other one covers. After merging no two resource scopes mean the same, so that what another covers
+     * is surely less than it. Launch scopes stay as asked: one with a role says more than one without.
      */
-    private static List<Scope> uncovered(List<Scope> scopes) {
+    static List<Scope> uncovered(List<Scope> scopes, ScopesByType byType) {
         return scopes.stream()
-                .filter(scope -> !(scope instanceof ResourceScope)
-                        || scopes.stream().noneMatch(other -> other != scope && other.covers(scope)))
+                .filter(scope -> !(scope instanceof ResourceScope resource)
+                        || byType.on(resource.context(), resource.type()).stream()
+                                .noneMatch(other -> other != scope && other.covers(scope)))
                 .toList();
     }
 }

@@ -30,9 +30,15 @@ class HostileScopesTest {
                         || !scope.canonical().covers(scope) || !scope.covers(scope.canonical())) {
                     fail("not read faithfully: " + ScopeParseException.quote(text));
                 }
+                if (Scope.isOfSmart(text) != (scope instanceof ResourceScope || scope instanceof LaunchScope)) {
+                    fail("not told at a glance: " + ScopeParseException.quote(text));
+                }
             } catch (ScopeParseException e) {
                 if (e.position() < 0 || e.position() > text.length() || e.reason().isBlank()) {
                     fail("says neither where nor why: " + e.getMessage());
+                }
+                if (Scope.isOfSmart(text) != e.isMalformed()) {
+                    fail("not told at a glance: " + ScopeParseException.quote(text));
                 }
             }
         }

@@ -46,6 +46,17 @@ final class VerifiedTokens {
         return others == null ? verify(token, key, mine) : await(others);
     }
 
+    /** How many tokens are remembered, exactly: what has expired or is too much is thrown out first. */
+    long remembered() {
+        verified.cleanUp();
+        return verified.estimatedSize();
+    }
+
+    /** How many tokens are being verified at the moment. */
+    int underWay() {
+        return inFlight.size();
+    }
+
     private VerifiedToken verify(String token, String key, CompletableFuture<VerifiedToken> mine) {
         try {
             VerifiedToken result = known(key);

@@ -10,12 +10,12 @@ final class ChainPreset {
 
     /** Name to chains: the searches of ClaimResponse that TWPAS 1.2.3 asks for (TW-12). */
     static final Map<String, List<String>> ALL = Map.of("twpas", List.of(
-            "ClaimResponse:request.patient.name",
-            "ClaimResponse:request.patient.identifier",
-            "ClaimResponse:request.identifier",
-            "ClaimResponse:request.func-type.service-type",
-            "ClaimResponse:request._lastUpdated",
-            "ClaimResponse:requestor.identifier"));
+            "ClaimResponse:request:Claim.patient:Patient.name",
+            "ClaimResponse:request:Claim.patient:Patient.identifier",
+            "ClaimResponse:request:Claim.identifier",
+            "ClaimResponse:request:Claim.func-type:Encounter.service-type",
+            "ClaimResponse:request:Claim._lastUpdated",
+            "ClaimResponse:requestor:Organization.identifier"));
 
     private ChainPreset() {
     }

@@ -38,6 +38,8 @@ final class KnownProperties {
             "smart.open-paths.#",
             "smart.search.allowed-chains",
             "smart.search.allowed-chains.#",
+            "smart.operations",
+            "smart.operations.#",
             "smart.privileged-writes",
             "smart.privileged-writes.#",
             "smart.user-access.practitioner",

@@ -19,7 +19,8 @@ final class PropertyReader {
     private static final int MOST_TOKENS = 1_000_000;
     private static final int SHORTEST_SECRET = 32;
     private static final Pattern OPEN_PATH = Pattern.compile("/|(/[A-Za-z0-9._~$-]+)+(/\\*)?");
-    private static final Pattern CHAIN = Pattern.compile("([A-Za-z]+):[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+");
+    private static final Pattern CHAIN = Pattern.compile(
+            "[A-Za-z]+:[A-Za-z0-9_-]+(:[A-Z][A-Za-z]+)?(\\.[A-Za-z0-9_-]+(:[A-Z][A-Za-z]+)?)*\\.[A-Za-z0-9_-]+");
 
     private final RawProperties raw;
 
@@ -35,6 +36,7 @@ final class PropertyReader {
                 tokenCacheSize(),
                 openPaths(),
                 allowedChains(),
+                OperationNames.read(raw.operations()),
                 privilegedWrites(),
                 practitionersAccessAll(),
                 pagingSecret(),

@@ -18,6 +18,7 @@ record RawProperties(
         @DefaultValue TokenCache tokenCache,
         @DefaultValue List<String> openPaths,
         @DefaultValue Search search,
+        @DefaultValue List<String> operations,
         @DefaultValue List<String> privilegedWrites,
         @DefaultValue UserAccess userAccess,
         String pagingSecret,

@@ -17,6 +17,7 @@ import org.springframework.core.env.Environment;
  * @param openPaths the paths beside FHIR that the operator opens, each exact or ending in {@code /*}
  * @param allowedChains search chains that count as part of the searched type, as {@code Type:parameter.parameter}
  *     without type qualifiers, presets already spelled out
+ * @param operations the operations that clients may invoke, each as {@code Type/$name} or {@code $name}
  * @param privilegedWrites the resource types that clients may write although a write acts beyond the resource itself
  * @param practitionersAccessAll whether {@code user/} scopes give a Practitioner every resource; else none
  * @param pagingSecret what binds paging links to their owner across several servers; empty for one made at start
@@ -29,6 +30,7 @@ public record SmartProperties(
         int tokenCacheSize,
         List<String> openPaths,
         Set<String> allowedChains,
+        Set<String> operations,
         Set<String> privilegedWrites,
         boolean practitionersAccessAll,
         Optional<String> pagingSecret,
@@ -41,6 +43,7 @@ public record SmartProperties(
         issuers = List.copyOf(issuers);
         openPaths = List.copyOf(openPaths);
         allowedChains = Set.copyOf(allowedChains);
+        operations = Set.copyOf(operations);
         privilegedWrites = Set.copyOf(privilegedWrites);
     }
 

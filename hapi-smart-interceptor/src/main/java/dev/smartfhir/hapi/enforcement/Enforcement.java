@@ -18,15 +18,19 @@ import dev.smartfhir.hapi.instance.WriteRules;
 import dev.smartfhir.hapi.interaction.RequestDemands;
 import dev.smartfhir.hapi.interaction.Writes;
 import dev.smartfhir.hapi.match.InlineMatchUrls;
+import dev.smartfhir.hapi.operation.AllowedOperations;
+import dev.smartfhir.hapi.operation.OperationCall;
+import dev.smartfhir.hapi.operation.OperationSubject;
 import dev.smartfhir.hapi.paging.PageLinks;
 import dev.smartfhir.hapi.paging.PageSignature;
 import dev.smartfhir.hapi.response.ErrorDetails;
-import dev.smartfhir.hapi.response.HiddenTotals;
+import dev.smartfhir.hapi.response.FilteredSearches;
 import dev.smartfhir.hapi.response.NeutralErrors;
 import dev.smartfhir.hapi.response.ResponseFilter;
 import dev.smartfhir.hapi.search.AllowedChains;
 import dev.smartfhir.hapi.search.FilteredPages;
 import dev.smartfhir.hapi.search.IncludeNarrowing;
+import dev.smartfhir.hapi.search.NextPage;
 import dev.smartfhir.hapi.search.PersonalSearches;
 import dev.smartfhir.hapi.search.ReferenceTargets;
 import dev.smartfhir.hapi.search.RegistryReferenceTargets;
@@ -66,10 +70,12 @@ public final class Enforcement {
     private final SearchNarrowing narrowing;
     private final RequestDemands requests;
     private final InstanceGuard instances;
+    private final OperationSubject subjects;
     private final BundleRequests bundles;
     private final StorageGuard storage;
     private final PageLinks pages;
     private final ResponseFilter responses;
+    private final NextPage nextPage;
 
     /** Enforcement for one server, with what its operator has configured. */
     public Enforcement(ServerParts server, SmartProperties properties) {
@@ -82,13 +88,16 @@ public final class Enforcement {
                 new CompartmentSearch(server.fhir(), server.registry(), server.filterEnabled()), server.constraints());
         InlineMatchUrls matchUrls = new InlineMatchUrls(server.fhir(), searches);
         Writes writes = new Writes(searches, matchUrls);
-        requests = new RequestDemands(searches, writes);
+        AllowedOperations operations = new AllowedOperations(properties.operations());
+        requests = new RequestDemands(searches, writes, operations);
+        subjects = new OperationSubject(server.stored());
         WriteRules bodies = new WriteRules(server.stored());
         instances = new InstanceGuard(server.stored(), bodies);
-        bundles = new BundleRequests(searches, writes, matchUrls, judge);
+        bundles = new BundleRequests(searches, writes, matchUrls, instances, operations, judge);
         storage = new StorageGuard(writes, judge, bodies);
         pages = new PageLinks(new PageSignature(properties.pagingSecret()));
         responses = new ResponseFilter(pages);
+        nextPage = new NextPage(server.searches());
     }
 
     /** Judges a request, or an entry of a batch, once HAPI knows what it asks for. */
@@ -110,8 +119,18 @@ public final class Enforcement {
             case GET_PAGE -> pages.admit(request, Bearer.token(request));
             case HISTORY_TYPE, HISTORY_SYSTEM, SEARCH_SYSTEM ->
                     Refusals.enforce(judge.judge(requests.of(interaction, request), grants));
+            case EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE ->
+                    operation(interaction, request, grants);
             default -> single(interaction, request, grants);
         }
+    }
+
+    private void operation(RestOperationTypeEnum interaction, RequestDetails request, Grants grants) {
+        OperationCall call = OperationCall.of(request);
+        Demands demands = requests.of(interaction, request);
+        Refusals.enforce(call.isEverythingOfOne()
+                ? judge.judgeBeforeBodies(demands, grants) : judge.judge(demands, grants));
+        subjects.admit(call, grants);
     }
 
     private void single(RestOperationTypeEnum interaction, RequestDetails request, Grants grants) {
@@ -129,7 +148,12 @@ public final class Enforcement {
         enforce(request, grants -> {
             Refusals.enforce(judge.judgeBeforeBodies(
                     searches.of(Rule.INTERACTION, details.getResourceType(), SearchQuery.of(search)), grants));
-            narrowing.beforeQuery(details, search, request, grants);
+            if (search.getEverythingMode() == null) {
+                narrowing.beforeQuery(details, search, request, grants);
+            } else {
+                // What it finds is of many types: each resource is judged before it counts.
+                details.setCannotBeReused();
+            }
         });
     }
 
@@ -145,17 +169,27 @@ public final class Enforcement {
 
     /** Judges a create as the storage is about to do it. */
     public void beforeCreate(IBaseResource resource, RequestDetails request) {
-        enforce(request, grants -> storage.create(resource, request, grants));
+        enforceWrite(request, grants -> storage.create(resource, request, grants));
+    }
+
+    /** Judges what has been created before it is committed. */
+    public void afterCreate(IBaseResource resource, RequestDetails request) {
+        enforce(request, grants -> storage.created(resource, request, grants));
     }
 
     /** Judges an update as the storage is about to do it. */
     public void beforeUpdate(IBaseResource before, IBaseResource after, RequestDetails request) {
-        enforce(request, grants -> storage.update(before, after, grants));
+        enforceWrite(request, grants -> storage.update(before, after, grants));
+    }
+
+    /** Judges what has been updated before it is committed. */
+    public void afterUpdate(IBaseResource before, IBaseResource after, RequestDetails request) {
+        enforce(request, grants -> storage.updated(before, after, grants));
     }
 
     /** Judges a delete as the storage is about to do it. */
     public void beforeDelete(IBaseResource resource, RequestDetails request) {
-        enforce(request, grants -> storage.delete(resource, grants));
+        enforceWrite(request, grants -> storage.delete(resource, grants));
     }
 
     /** Judges the delete of a resource that another one takes with it. */
@@ -174,13 +208,13 @@ public final class Enforcement {
     }
 
     /**
-     * Leaves versions out of a history that the token does not show, and resources out of a search that no query tells
-     * apart. HAPI fails a history where that is done later; in other searches this would load each body once more, for
-     * nothing.
+     * Leaves out of a history, of what an operation finds, and of a search that no query tells apart, what the token does
+     * not show. HAPI fails a history where that is done later; in other searches this would load each body once more,
+     * for nothing.
      */
     public void access(IPreResourceAccessDetails details, RequestDetails request) {
-        if (!Bearer.isEnforced(request)
-                || !HISTORIES.contains(request.getRestOperationType()) && !FilteredPages.areNeeded(request)) {
+        if (!Bearer.isEnforced(request) || !HISTORIES.contains(request.getRestOperationType())
+                && !OperationCall.isMadeBy(request) && !FilteredPages.areNeeded(request)) {
             return;
         }
         enforce(request, grants -> {
@@ -209,7 +243,8 @@ public final class Enforcement {
         if (Bearer.isEnforced(request) && request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
             Grants grants = bearer.grants(request);
             responses.filter(request.getRestOperationType(), response, Bearer.token(request), grants,
-                    new HiddenTotals(FilteredPages.types(request), type -> narrowing.filtersPages(type, grants)),
+                    new FilteredSearches(FilteredPages.types(request),
+                            type -> narrowing.filtersPages(type, grants), page -> nextPage.complete(page, request)),
                     RefusedEntries.takeFrom(request));
         }
     }
@@ -223,6 +258,16 @@ public final class Enforcement {
     public void finishError(IBaseOperationOutcome outcome, int status) {
         NeutralErrors.keepOneIssue(outcome);
         ErrorDetails.complete(outcome, status);
+    }
+
+    /** No operation that may be invoked writes. */
+    private void enforceWrite(RequestDetails request, Consumer<Grants> enforced) {
+        enforce(request, grants -> {
+            if (OperationCall.isMadeBy(request)) {
+                Refusals.enforce(judge.judge(Demands.forbiddenBy(Rule.OPERATION), grants));
+            }
+            enforced.accept(grants);
+        });
     }
 
     private void enforce(RequestDetails request, Consumer<Grants> enforced) {

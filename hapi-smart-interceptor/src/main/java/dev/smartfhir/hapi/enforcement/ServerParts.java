@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import dev.smartfhir.hapi.constraint.ConstraintMatcher;
 import dev.smartfhir.hapi.instance.StoredResources;
+import dev.smartfhir.hapi.search.StoredSearches;
 import dev.smartfhir.hapi.user.UserAccessPolicy;
 import java.util.function.BooleanSupplier;
 
@@ -16,6 +17,7 @@ import java.util.function.BooleanSupplier;
  * @param constraints   what meets the constraints of scopes
  * @param userAccess    what its users may access
  * @param filterEnabled whether it answers {@code _filter}
+ * @param searches      the searches that it keeps for paging
  */
 public record ServerParts(
         FhirContext fhir,
@@ -23,5 +25,6 @@ public record ServerParts(
         StoredResources stored,
         ConstraintMatcher constraints,
         UserAccessPolicy userAccess,
-        BooleanSupplier filterEnabled) {
+        BooleanSupplier filterEnabled,
+        StoredSearches searches) {
 }

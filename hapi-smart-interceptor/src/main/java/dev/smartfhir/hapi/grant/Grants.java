@@ -175,6 +175,11 @@ public final class Grants {
         return context.user().isPresent() && !holds(Context.USER, needs) ? Context.USER : Context.SYSTEM;
     }
 
+    /** The parts that hold a resource so that it may be written; none where the letter reaches all or nothing of it. */
+    public List<Part> writableParts(Interaction letter, IBaseResource resource) {
+        return writableParts(extent(new Need(letter, resource.fhirType())), resource);
+    }
+
     private boolean isIn(Part part, IBaseResource resource) {
         return part.patients().map(ids -> compartment.contains(resource, ids)).orElse(true)
                 && constraints.matches(resource, part.constraints());

@@ -2,6 +2,7 @@ package dev.smartfhir.hapi.instance;
 
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import dev.smartfhir.hapi.refusal.Outcome;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
@@ -15,7 +16,12 @@ public final class NotFound extends ResourceNotFoundException {
 
     /** The answer. */
     public NotFound() {
-        super(TEXT, Outcome.of(IssueType.NOTFOUND, "not-found", TEXT));
+        super(TEXT, outcome());
+    }
+
+    /** Its body. */
+    public static OperationOutcome outcome() {
+        return Outcome.of(IssueType.NOTFOUND, "not-found", TEXT);
     }
 
     /** It is no fault of the server, so it comes without a stack. */

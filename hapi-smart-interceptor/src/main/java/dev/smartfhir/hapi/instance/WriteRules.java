@@ -2,52 +2,57 @@ package dev.smartfhir.hapi.instance;
 
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.grant.Need;
+import dev.smartfhir.hapi.label.LabelRules;
 import dev.smartfhir.hapi.verdict.Refusals;
 import dev.smartfhir.hapi.verdict.Rule;
 import dev.smartfhir.hapi.verdict.Verdict;
 import dev.smartfhir.scopes.Interaction;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /**
- * What a restricted grant may write: resources about a patient of the token's and nobody else, before and after, that
- * stay with that patient and lead to nothing of another's (D-10, D-11). A body to be created has no id yet, so that no
- * Patient is ever created.
+ * What a restricted grant may write: resources that it reaches, before and after, with the labels that they had and
+ * those that its scopes name (D-10, D-11). What it reaches for a patient is about that patient and nobody else, stays
+ * with that patient and leads to nothing of another's; a body to be created has no id yet, so that no Patient is ever
+ * created so.
  */
 public final class WriteRules {
 
     private static final String PATIENT = "Patient";
 
     private final WrittenReferences references;
+    private final LabelRules labels = new LabelRules();
 
     /** Rules for a server that stores these. */
     public WriteRules(StoredResources stored) {
         this.references = new WrittenReferences(stored);
     }
 
-    /** Judges a body to be created, from the request alone. */
+    /** Judges a body to be created, from the request alone, once it has been given the label that it lacks. */
     public void checkCreate(IBaseResource body, Grants grants) {
         if (body == null || !grants.extent(new Need(Interaction.CREATE, body.fhirType())).isRestricted()) {
             return;
         }
+        labels.stamp(body, grants);
+        checkCreated(body, grants);
+    }
+
+    /** Judges a body that has just been created, after whatever the server has made of it. */
+    public void checkCreated(IBaseResource body, Grants grants) {
+        if (!grants.extent(new Need(Interaction.CREATE, body.fhirType())).isRestricted()) {
+            return;
+        }
         boolean ofItsOwn = body.fhirType().equals(PATIENT) && grants.boundTo(Interaction.CREATE, body).isPresent();
         if (ofItsOwn || !grants.mayWrite(Interaction.CREATE, body)) {
-            throw refusal(Interaction.CREATE, body);
+            throw refusal(Interaction.CREATE, body, grants);
         }
+        labels.check(Interaction.CREATE, Optional.empty(), body, grants);
         references.check(Interaction.CREATE, body, Set.of(), grants);
     }
 
-    /** Judges the new body of an update, from the request alone; that of a Patient has its id in the URL. */
-    public void checkUpdate(IBaseResource body, Grants grants) {
-        if (body != null && !body.fhirType().equals(PATIENT)
-                && grants.extent(new Need(Interaction.UPDATE, body.fhirType())).isRestricted()
-                && !grants.mayWrite(Interaction.UPDATE, body)) {
-            throw refusal(Interaction.UPDATE, body);
-        }
-    }
-
-    /** Judges an update by what is stored and what is about to be; it never creates (D-02). */
+    /** Judges an update by what is stored, and by what is about to be with the labels of what is; it never creates. */
     public void checkUpdate(IBaseResource before, IBaseResource after, Grants grants) {
         if (grants.allows(new Need(Interaction.UPDATE, after.fhirType()))) {
             return;
@@ -55,9 +60,11 @@ public final class WriteRules {
         if (before == null || !grants.mayWrite(Interaction.UPDATE, before)) {
             throw new NotFound();
         }
+        labels.carry(before, after);
         if (!grants.mayWrite(Interaction.UPDATE, after) || !grants.mayChange(before, after)) {
-            throw refusal(Interaction.UPDATE, after);
+            throw refusal(Interaction.UPDATE, after, grants);
         }
+        labels.check(Interaction.UPDATE, Optional.of(before), after, grants);
         references.check(Interaction.UPDATE, after, grants.ledToBy(before), grants);
     }
 
@@ -75,8 +82,10 @@ public final class WriteRules {
         }
     }
 
-    static RuntimeException refusal(Interaction letter, IBaseResource body) {
-        return Refusals.exception(
-                new Verdict.Forbidden(Rule.COMPARTMENT, List.of(new Need(letter, body.fhirType()))));
+    static RuntimeException refusal(Interaction letter, IBaseResource body, Grants grants) {
+        Need need = new Need(letter, body.fhirType());
+        boolean constrained = grants.extent(need).parts().stream().anyMatch(part -> !part.constraints().isEmpty());
+        return Refusals.exception(new Verdict.Forbidden(
+                constrained ? Rule.CONSTRAINT : Rule.COMPARTMENT, List.of(need)));
     }
 }

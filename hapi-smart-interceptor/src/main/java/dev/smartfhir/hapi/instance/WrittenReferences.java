@@ -42,7 +42,7 @@ final class WrittenReferences {
                 .filter(target -> !FhirId.ofPatient(target).map(patients::contains).orElse(false))
                 .toList();
         if (added.stream().anyMatch(target -> target.startsWith(PATIENT))) {
-            throw WriteRules.refusal(letter, body);
+            throw WriteRules.refusal(letter, body, grants);
         }
         for (String target : added) {
             int slash = target.indexOf('/');

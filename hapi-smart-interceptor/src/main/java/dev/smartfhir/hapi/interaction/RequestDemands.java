@@ -3,6 +3,8 @@ package dev.smartfhir.hapi.interaction;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import dev.smartfhir.hapi.grant.Need;
+import dev.smartfhir.hapi.operation.AllowedOperations;
+import dev.smartfhir.hapi.operation.OperationCall;
 import dev.smartfhir.hapi.search.SearchDemands;
 import dev.smartfhir.hapi.search.SearchQuery;
 import dev.smartfhir.hapi.verdict.Demands;
@@ -23,11 +25,13 @@ public final class RequestDemands {
 
     private final SearchDemands searches;
     private final Writes writes;
+    private final AllowedOperations operations;
 
-    /** Requests whose searches and writes are judged by these. */
-    public RequestDemands(SearchDemands searches, Writes writes) {
+    /** Requests whose searches, writes and operations are judged by these. */
+    public RequestDemands(SearchDemands searches, Writes writes, AllowedOperations operations) {
         this.searches = searches;
         this.writes = writes;
+        this.operations = operations;
     }
 
     /** The demands of a request that HAPI has matched to an interaction. */
@@ -43,8 +47,9 @@ public final class RequestDemands {
             case UPDATE -> update(request);
             case PATCH -> patch(request);
             case DELETE -> delete(request);
+            case EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE ->
+                    operations.of(OperationCall.of(request));
             case TRANSACTION, BATCH, GET_PAGE,
-                    EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE,
                     GRAPHQL_REQUEST, VALIDATE, META, META_ADD, META_DELETE,
                     ADD_TAGS, DELETE_TAGS, GET_TAGS, UPDATE_REWRITE_HISTORY ->
                     Demands.forbiddenBy(Rule.OPERATION);

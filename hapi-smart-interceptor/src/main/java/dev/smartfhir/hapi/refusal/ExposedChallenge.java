@@ -5,8 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Lets an app in a browser read why it was refused, where the operator's CORS rules let it call the server at all.
+ * The challenge of a refusal: on the answer whoever writes it, which for a browser is HAPI's page of highlighted source,
+ * and readable for an app in a browser, where the operator's CORS rules let it call the server at all.
  *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
  * @see <a href="https://fetch.spec.whatwg.org/#http-access-control-expose-headers">Fetch standard</a>
  */
 public final class ExposedChallenge {
@@ -17,13 +19,15 @@ public final class ExposedChallenge {
     }
 
     /**
-     * Exposes the challenge of a refusal to the page that the request came from.
+     * Puts the challenge of a refusal on the answer, and exposes it to the page that the request came from.
      */
     public static void on(
             BaseServerResponseException refusal, HttpServletRequest request, HttpServletResponse response) {
-        boolean challenged = refusal.hasResponseHeaders() && refusal.getResponseHeaders().containsKey(CHALLENGE);
-        if (challenged && request.getHeader("Origin") != null
-                && response.containsHeader("Access-Control-Allow-Origin")) {
+        if (!refusal.hasResponseHeaders() || !refusal.getResponseHeaders().containsKey(CHALLENGE)) {
+            return;
+        }
+        refusal.getResponseHeaders().remove(CHALLENGE).forEach(value -> response.addHeader(CHALLENGE, value));
+        if (request.getHeader("Origin") != null && response.containsHeader("Access-Control-Allow-Origin")) {
             response.addHeader("Access-Control-Expose-Headers", CHALLENGE);
         }
     }

@@ -2,6 +2,7 @@ package dev.smartfhir.hapi.response;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import dev.smartfhir.hapi.instance.NotFound;
 import dev.smartfhir.hapi.refusal.Conflict;
 import dev.smartfhir.hapi.refusal.Outcome;
 import java.util.List;
@@ -47,6 +48,15 @@ public final class NeutralErrors {
         } else if (entry.getResponse().hasStatus() && entry.getResponse().getStatus().startsWith("5")) {
             entry.setResource(null);
             entry.getResponse().setOutcome(internalError());
+        }
+    }
+
+    /** Answers an entry that found nothing, or something deleted, as what is not known is answered alone (D-23). */
+    static void hide(BundleEntryComponent entry) {
+        String status = entry.getResponse().hasStatus() ? entry.getResponse().getStatus() : "";
+        if (status.startsWith("404") || status.startsWith("410")) {
+            entry.setResource(null);
+            entry.getResponse().setStatus("404 Not Found").setOutcome(NotFound.outcome());
         }
     }
 

@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import dev.smartfhir.hapi.authentication.VerifiedToken;
 import dev.smartfhir.hapi.grant.Grants;
+import dev.smartfhir.hapi.operation.OperationOutput;
 import dev.smartfhir.hapi.paging.PageLinks;
 import dev.smartfhir.hapi.transaction.RefusedEntries;
 import dev.smartfhir.scopes.Interaction;
@@ -36,24 +37,26 @@ public final class ResponseFilter {
     /**
      * Filters the response in place.
      *
-     * @param totals  which searches have no total
-     * @param refused the entries that were taken out of a batch
+     * @param searches which searches were filtered
+     * @param refused  the entries that were taken out of a batch
      */
     public void filter(RestOperationTypeEnum interaction, ResponseDetails response, VerifiedToken token,
-            Grants grants, HiddenTotals totals, Optional<RefusedEntries> refused) {
+            Grants grants, FilteredSearches searches, Optional<RefusedEntries> refused) {
         if (interaction == RestOperationTypeEnum.METADATA) {
             return;
         }
-        if (response.getResponseResource() instanceof Bundle bundle && isMadeByServer(interaction)) {
+        if (isOperation(interaction)) {
+            response.setResponseResource(OperationOutput.filter(response.getResponseResource(), grants).orElse(null));
+            if (response.getResponseResource() instanceof Bundle bundle) {
+                pageLinks.sign(bundle, token);
+            }
+        } else if (response.getResponseResource() instanceof Bundle bundle && isMadeByServer(interaction)) {
             if (RESULTS.contains(bundle.getType())) {
-                totals.hideIn(bundle, interaction, grants);
+                searches.complete(bundle, interaction, grants);
                 filterResults(bundle, token, grants);
-                if (grants.isRestricted()) {
-                    RestrictedHistory.filter(bundle, grants);
-                }
             } else {
                 refused.ifPresent(entries -> entries.answerIn(bundle));
-                bundle.getEntry().forEach(entry -> filterAnswer(entry, token, grants, totals));
+                bundle.getEntry().forEach(entry -> filterAnswer(entry, token, grants, searches));
             }
         } else if (!isShown(response.getResponseResource(), grants)) {
             response.setResponseResource(null);
@@ -61,14 +64,19 @@ public final class ResponseFilter {
     }
 
     private void filterAnswer(
-            BundleEntryComponent entry, VerifiedToken token, Grants grants, HiddenTotals totals) {
+            BundleEntryComponent entry, VerifiedToken token, Grants grants, FilteredSearches searches) {
         if (!grants.showsEverything()) {
             NeutralErrors.neutralize(entry);
         }
+        if (grants.isRestricted()) {
+            NeutralErrors.hide(entry);
+        }
         ErrorDetails.complete(entry);
         if (entry.getResource() instanceof Bundle results && RESULTS.contains(results.getType())) {
-            totals.hideIn(results, RestOperationTypeEnum.SEARCH_TYPE, grants);
+            searches.complete(results, RestOperationTypeEnum.SEARCH_TYPE, grants);
             filterResults(results, token, grants);
+        } else if (OperationOutput.isMade(entry.getResource())) {
+            OperationOutput.filter(entry.getResource(), grants);
         } else if (!isShown(entry.getResource(), grants)) {
             entry.setResource(null);
         }
@@ -76,8 +84,11 @@ public final class ResponseFilter {
 
     private void filterResults(Bundle bundle, VerifiedToken token, Grants grants) {
         boolean hidden = bundle.getEntry().removeIf(entry -> !isShown(entry, grants));
-        if (hidden && grants.isRestricted()) {
-            bundle.setTotalElement(null);
+        if (grants.isRestricted()) {
+            if (hidden) {
+                bundle.setTotalElement(null);
+            }
+            RestrictedHistory.filter(bundle, grants);
         }
         pageLinks.sign(bundle, token);
     }
@@ -91,6 +102,13 @@ public final class ResponseFilter {
 
     private static boolean isShown(IBaseResource resource, Grants grants) {
         return resource == null || resource.fhirType().equals(OUTCOME) || grants.shows(resource);
+    }
+
+    private static boolean isOperation(RestOperationTypeEnum interaction) {
+        return switch (interaction) {
+            case EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE -> true;
+            default -> false;
+        };
     }
 
     private static boolean isMadeByServer(RestOperationTypeEnum interaction) {

@@ -3,7 +3,7 @@ package dev.smartfhir.hapi.search;
 import java.util.Set;
 
 /**
- * To which resource types the reference search parameters of a type can lead.
+ * The active search parameters of types, and to which types those that are references can lead.
  */
 public interface ReferenceTargets {
 
@@ -16,4 +16,7 @@ public interface ReferenceTargets {
 
     /** The codes of the active reference search parameters of a type. */
     Set<String> parametersOf(String type);
+
+    /** Whether a type has an active search parameter of this code. */
+    boolean isActive(String type, String parameter);
 }

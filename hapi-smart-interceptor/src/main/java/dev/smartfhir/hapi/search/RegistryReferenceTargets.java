@@ -36,6 +36,11 @@ public final class RegistryReferenceTargets implements ReferenceTargets {
         return codes;
     }
 
+    @Override
+    public boolean isActive(String type, String parameter) {
+        return registry.getActiveSearchParam(type, parameter, SearchParamLookupContextEnum.SEARCH) != null;
+    }
+
     private static boolean isReference(RuntimeSearchParam parameter) {
         return parameter != null && parameter.getParamType() == RestSearchParameterTypeEnum.REFERENCE;
     }

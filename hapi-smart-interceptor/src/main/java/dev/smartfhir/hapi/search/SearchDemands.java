@@ -12,10 +12,14 @@ import java.util.stream.Stream;
 /**
  * What a search demands: search on its type, and on each type that its parameters go through (D-05, D-06).
  *
+ * <p>Allowed chains are for searching, not for sorting.
+ *
  * <p>Includes demand nothing: what they would show and the token does not cover is left out (D-04).
  */
 public final class SearchDemands {
 
+    private static final String UNKNOWN =
+            "The search has a parameter that begins with _ and is not known to this server.";
     private static final String SORT = "_sort";
     private static final String CONTAINED = "_contained";
     private static final Set<String> FULL_TEXT = Set.of("_text", "_content");
@@ -23,11 +27,13 @@ public final class SearchDemands {
 
     private final Traversal traversal;
     private final AllowedChains allowedChains;
+    private final UnderscoreParameters underscored;
 
     /** For a server with these reference parameters, whose operator allows these chains. */
     public SearchDemands(ReferenceTargets targets, AllowedChains allowedChains) {
         this.traversal = new Traversal(targets);
         this.allowedChains = allowedChains;
+        this.underscored = new UnderscoreParameters(targets::isActive);
     }
 
     /**
@@ -43,11 +49,13 @@ public final class SearchDemands {
             demands.add(new Demand(Rule.FULL_TEXT, Need.search(type)));
         }
         query.parameters().forEach((name, values) -> names(name, values)
-                .filter(parameter -> !allowedChains.contain(type, parameter))
+                .filter(parameter -> unmodified(name).equals(SORT) || !allowedChains.contain(type, parameter))
                 .flatMap(parameter -> traversal.typesBehind(type, parameter).stream())
                 .map(through -> new Demand(Rule.SEARCH_THROUGH, Need.search(through)))
                 .forEach(demands::add));
-        return Demands.of(demands);
+        return query.parameters().keySet().stream().anyMatch(name -> underscored.areUnknown(type, name))
+                ? Demands.of(demands).and(Demands.invalid(UNKNOWN))
+                : Demands.of(demands);
     }
 
     private static Stream<String> names(String name, List<String> values) {

@@ -2,6 +2,8 @@ package dev.smartfhir.hapi.search;
 
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.model.api.IQueryParameterType;
+import ca.uhn.fhir.rest.api.CacheControlDirective;
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.SearchTotalModeEnum;
 import ca.uhn.fhir.rest.api.SummaryEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
@@ -76,7 +78,7 @@ public final class SearchNarrowing {
             throw refusal(Rule.RESTRICTED, need);
         }
         ExtentQuery query = ExtentQuery.of(need.type(), extent, constraints);
-        if (!query.whole() && isCounted(search)) {
+        if (!query.whole() && (isCounted(search) || isCut(search, request))) {
             throw refusal(Rule.COUNT, need);
         }
         if (query.patients().isPresent()
@@ -115,6 +117,12 @@ public final class SearchNarrowing {
         return search.getSummaryMode() == SummaryEnum.COUNT
                 || search.getCount() != null && search.getCount() == 0
                 || search.getSearchTotalMode() != null && search.getSearchTotalMode() != SearchTotalModeEnum.NONE;
+    }
+
+    /** A search that the database cuts before what it finds is filtered would tell how much was filtered out. */
+    private static boolean isCut(SearchParameterMap search, RequestDetails request) {
+        return search.isOffsetQuery() || search.isLoadSynchronous() || search.getLoadSynchronousUpTo() != null
+                || new CacheControlDirective().parse(request.getHeaders(Constants.HEADER_CACHE_CONTROL)).isNoStore();
     }
 
     private static RuntimeException refusal(Rule rule, Need need) {

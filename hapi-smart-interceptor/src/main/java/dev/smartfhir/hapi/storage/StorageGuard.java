@@ -39,6 +39,13 @@ public final class StorageGuard {
         }
     }
 
+    /** A resource has been created; a transaction has put ids in place of its placeholders since it was judged. */
+    public void created(IBaseResource resource, RequestDetails request, Grants grants) {
+        if (request.getRequestType() != RequestTypeEnum.PUT) {
+            bodies.checkCreated(resource, grants);
+        }
+    }
+
     /** A resource is about to be updated; only now a patch shows which references it writes. */
     public void update(IBaseResource before, IBaseResource after, Grants grants) {
         Demands demands = writes.letter(Interaction.UPDATE, after.fhirType()).and(writes.references(after));
@@ -46,6 +53,11 @@ public final class StorageGuard {
             demands = demands.and(writes.letter(Interaction.UPDATE, before.fhirType()));
         }
         enforce(demands, grants);
+        bodies.checkUpdate(before, after, grants);
+    }
+
+    /** A resource has been updated, perhaps in a transaction that has changed its references since. */
+    public void updated(IBaseResource before, IBaseResource after, Grants grants) {
         bodies.checkUpdate(before, after, grants);
     }
 

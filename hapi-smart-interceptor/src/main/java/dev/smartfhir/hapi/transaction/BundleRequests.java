@@ -1,8 +1,11 @@
 package dev.smartfhir.hapi.transaction;
 
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import dev.smartfhir.hapi.grant.Grants;
+import dev.smartfhir.hapi.instance.InstanceGuard;
 import dev.smartfhir.hapi.interaction.Writes;
 import dev.smartfhir.hapi.match.InlineMatchUrls;
+import dev.smartfhir.hapi.operation.AllowedOperations;
 import dev.smartfhir.hapi.search.SearchDemands;
 import dev.smartfhir.hapi.verdict.Demands;
 import dev.smartfhir.hapi.verdict.Judge;
@@ -17,7 +20,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 
 /**
- * Judges a Bundle that was posted to the FHIR base, entry by entry and before anything is done.
+ * Judges a Bundle that was posted to the FHIR base, entry by entry and before anything is done (SCO-13).
  *
  * <p>One refused entry refuses a whole transaction. From a batch the refused entries are taken out, so that they never
  * reach the database and tell nothing about what is stored; their answers are kept for {@link RefusedEntries}.
@@ -28,11 +31,14 @@ public final class BundleRequests {
             + "FHIR base. To store a Bundle of another type, such as collection, post it to [base]/Bundle.";
 
     private final EntryDemands entries;
+    private final EntryResources resources;
     private final Judge judge;
 
     /** Bundles whose entries are judged by these. */
-    public BundleRequests(SearchDemands searches, Writes writes, InlineMatchUrls matchUrls, Judge judge) {
-        this.entries = new EntryDemands(searches, writes, matchUrls);
+    public BundleRequests(SearchDemands searches, Writes writes, InlineMatchUrls matchUrls, InstanceGuard instances,
+            AllowedOperations operations, Judge judge) {
+        this.entries = new EntryDemands(searches, writes, matchUrls, operations);
+        this.resources = new EntryResources(instances);
         this.judge = judge;
     }
 
@@ -45,8 +51,7 @@ public final class BundleRequests {
     public RefusedEntries admit(Bundle bundle, Grants grants, boolean cascadeHeader) {
         // HAPI takes a Bundle without a type for a transaction.
         if (!bundle.hasType() || bundle.getType() == BundleType.TRANSACTION) {
-            Demands whole = Demands.all(bundle.getEntry().stream().map(entry -> entries.of(entry, cascadeHeader)));
-            Refusals.enforce(judge.judge(whole, grants));
+            admitWhole(bundle, grants, cascadeHeader);
             return RefusedEntries.none();
         }
         if (bundle.getType() == BundleType.BATCH) {
@@ -55,15 +60,48 @@ public final class BundleRequests {
         throw Refusals.exception(new Verdict.Invalid(NOT_AN_INTERACTION));
     }
 
+    private void admitWhole(Bundle bundle, Grants grants, boolean cascadeHeader) {
+        List<Demands> each = bundle.getEntry().stream().map(entry -> entries.of(entry, cascadeHeader)).toList();
+        Verdict whole = judge.judge(Demands.all(each.stream()), grants);
+        if (!whole.isAllowed()) {
+            Refusals.enforce(grants.isRestricted() ? onEach(bundle, each, grants) : whole);
+        }
+        for (int i = 0; i < each.size(); i++) {
+            resources.admit(bundle.getEntry().get(i), each.get(i), grants);
+        }
+    }
+
+    /** The verdict on a transaction of which some resources of a type are enough: what is forbidden stands first. */
+    private Verdict onEach(Bundle bundle, List<Demands> each, Grants grants) {
+        List<Verdict> refused = new ArrayList<>();
+        for (int i = 0; i < each.size(); i++) {
+            Verdict verdict = verdict(bundle.getEntry().get(i), each.get(i), grants);
+            if (!verdict.isAllowed()) {
+                refused.add(verdict);
+            }
+        }
+        return refused.stream().filter(Verdict.Forbidden.class::isInstance).findFirst()
+                .or(() -> refused.stream().findFirst())
+                .orElseGet(() -> SameResource.isWrittenTwice(bundle)
+                        ? new Verdict.Invalid(SameResource.TWICE)
+                        : new Verdict.Allowed());
+    }
+
+    private Verdict verdict(BundleEntryComponent entry, Demands demands, Grants grants) {
+        return entries.isPerResource(entry) ? judge.judgeBeforeBodies(demands, grants) : judge.judge(demands, grants);
+    }
+
     private RefusedEntries takeOut(Bundle bundle, Grants grants, boolean cascadeHeader) {
-        SortedMap<Integer, Verdict> refused = new TreeMap<>();
+        SortedMap<Integer, BaseServerResponseException> refused = new TreeMap<>();
         List<BundleEntryComponent> kept = new ArrayList<>();
         for (BundleEntryComponent entry : bundle.getEntry()) {
-            Verdict verdict = judge.judge(entries.of(entry, cascadeHeader), grants);
-            if (verdict.isAllowed()) {
+            try {
+                Demands demands = entries.of(entry, cascadeHeader);
+                Refusals.enforce(verdict(entry, demands, grants));
+                resources.admit(entry, demands, grants);
                 kept.add(entry);
-            } else {
-                refused.put(refused.size() + kept.size(), verdict);
+            } catch (BaseServerResponseException refusal) {
+                refused.put(refused.size() + kept.size(), refusal);
             }
         }
         if (!refused.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.smartfhir.hapi.transaction;
 
+import dev.smartfhir.hapi.operation.OperationCall;
 import dev.smartfhir.hapi.search.SearchQuery;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,19 @@ record EntryUrl(List<String> path, SearchQuery query) {
     /** Whether a segment names an operation. */
     boolean isOperation() {
         return path.stream().anyMatch(segment -> segment.startsWith("$"));
+    }
+
+    /** The operation at the end of the path; empty where there is none, or not where one belongs. */
+    Optional<OperationCall> operation() {
+        int last = path.size() - 1;
+        boolean atItsEnd = last >= 0 && last <= 2 && path.get(last).startsWith("$")
+                && path.subList(0, last).stream().noneMatch(segment -> segment.startsWith("$"));
+        return atItsEnd
+                ? Optional.of(new OperationCall(
+                        last > 0 ? Optional.of(path.get(0)) : Optional.empty(),
+                        last > 1 ? Optional.of(path.get(1)) : Optional.empty(),
+                        path.get(last), query.parameters().keySet()))
+                : Optional.empty();
     }
 
     String segment(int index) {

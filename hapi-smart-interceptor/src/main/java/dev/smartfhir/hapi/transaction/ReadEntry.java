@@ -37,6 +37,10 @@ final class ReadEntry {
         };
     }
 
+    static boolean isHistoryOfType(EntryUrl url) {
+        return url.depth() == 2 && url.segment(1).equals(HISTORY);
+    }
+
     private Demands single(EntryUrl url) {
         return switch (url.segment(0)) {
             case METADATA -> Demands.none();

@@ -1,27 +1,28 @@
 package dev.smartfhir.hapi.transaction;
 
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import dev.smartfhir.hapi.verdict.Refusals;
-import dev.smartfhir.hapi.verdict.Verdict;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.OperationOutcome;
 
 /**
  * The entries that were taken out of a batch, with their places, until their answers go back among the others.
  *
- * @param verdicts the verdict on each, by its place in the request
+ * @param refusals what each would have been answered alone, by its place in the request
  */
-public record RefusedEntries(SortedMap<Integer, Verdict> verdicts) {
+public record RefusedEntries(SortedMap<Integer, BaseServerResponseException> refusals) {
 
     private static final String KEY = RefusedEntries.class.getName();
 
-    /** Copies the verdicts. */
+    /** Copies the refusals. */
     public RefusedEntries {
-        verdicts = new TreeMap<>(verdicts);
+        refusals = new TreeMap<>(refusals);
     }
 
     static RefusedEntries none() {
@@ -35,7 +36,7 @@ public record RefusedEntries(SortedMap<Integer, Verdict> verdicts) {
 
     /** Leaves them with their request, where {@link #takeFrom(RequestDetails)} finds them. */
     public void attachTo(RequestDetails request) {
-        if (!verdicts.isEmpty()) {
+        if (!refusals.isEmpty()) {
             request.getUserData().put(KEY, this);
         }
     }
@@ -43,16 +44,14 @@ public record RefusedEntries(SortedMap<Integer, Verdict> verdicts) {
     /** Puts the answer to each refused entry at its place in the response. */
     public void answerIn(Bundle response) {
         List<BundleEntryComponent> answers = response.getEntry();
-        verdicts.forEach((place, verdict) -> answers.add(Math.min(place, answers.size()), answer(verdict)));
+        refusals.forEach((place, refusal) -> answers.add(Math.min(place, answers.size()), answer(refusal)));
     }
 
-    private static BundleEntryComponent answer(Verdict verdict) {
+    private static BundleEntryComponent answer(BaseServerResponseException refusal) {
         BundleEntryComponent entry = new BundleEntryComponent();
-        if (verdict instanceof Verdict.Forbidden forbidden) {
-            entry.getResponse().setStatus("403 Forbidden").setOutcome(Refusals.outcome(forbidden));
-        } else if (verdict instanceof Verdict.Invalid invalid) {
-            entry.getResponse().setStatus("400 Bad Request").setOutcome(Refusals.outcome(invalid));
-        }
+        entry.getResponse()
+                .setStatus(refusal.getStatusCode() + " " + Constants.HTTP_STATUS_NAMES.get(refusal.getStatusCode()))
+                .setOutcome((OperationOutcome) refusal.getOperationOutcome());
         return entry;
     }
 }

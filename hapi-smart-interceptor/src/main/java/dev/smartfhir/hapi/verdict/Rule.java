@@ -13,7 +13,13 @@ public enum Rule {
     COMPARTMENT("compartment",
             "What is written has to belong to a patient of the token's, before and after, and name no other patient."),
     /** D-12: what no query of the database says is not counted by it either. */
-    COUNT("count", "The token reaches what no count can tell: leave out _summary=count, _count=0 and _total."),
+    COUNT("count", "No query counts or cuts to a page just what the token reaches: leave out _summary=count, _count=0, "
+            + "_total, _offset and Cache-Control: no-store."),
+    /** D-11: what is written meets the constraints of one of the token's scopes. */
+    CONSTRAINT("constraint", "What is written has to be what the token's scopes reach, before and after."),
+    /** Labels say who sees a resource. */
+    LABEL("label", "A security label may be set only where the constraint of the token's scope names it, and no other "
+            + "of its scopes would do as well."),
     /** Searches of text, whose index knows no compartments. */
     FULL_TEXT("full-text", "A search of text needs a grant on every resource of the type."),
     /** D-01 to D-03. */
@@ -27,7 +33,8 @@ public enum Rule {
     /** SCO-02 and SCO-03: a patch that answers questions about what is stored. */
     PATCH("patch", "A patch that tests, copies or selects what is stored needs read as well as update."),
     /** D-08. */
-    OPERATION("operation", "Operations, GraphQL and unknown interactions are refused."),
+    OPERATION("operation", "Operations are refused but those that the operator allows, as are GraphQL and "
+            + "unknown interactions."),
     /** Deletes that erase history or run as a background job. */
     EXPUNGE("expunge", "Erasing resources beyond the history is refused."),
     /** A delete that takes others with it. */

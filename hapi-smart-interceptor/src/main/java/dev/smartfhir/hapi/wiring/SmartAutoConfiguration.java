@@ -3,6 +3,7 @@ package dev.smartfhir.hapi.wiring;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.svc.ISearchCoordinatorSvc;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import dev.smartfhir.hapi.SmartInterceptor;
@@ -22,6 +23,7 @@ import dev.smartfhir.hapi.gate.LiveHooks;
 import dev.smartfhir.hapi.gate.OpenPaths;
 import dev.smartfhir.hapi.instance.DaoStoredResources;
 import dev.smartfhir.hapi.instance.StoredResources;
+import dev.smartfhir.hapi.search.JpaStoredSearches;
 import dev.smartfhir.hapi.user.DefaultUserAccessPolicy;
 import dev.smartfhir.hapi.user.UserAccessPolicy;
 import jakarta.servlet.DispatcherType;
@@ -89,14 +91,16 @@ public class SmartAutoConfiguration {
     public Enforcement smartEnforcement(
             FhirContext fhir, ISearchParamRegistry searchParameters, SmartProperties properties,
             ObjectProvider<UserAccessPolicy> userAccess, ObjectProvider<DaoRegistry> daos,
-            ObjectProvider<JpaStorageSettings> storage, ObjectProvider<ISearchParamExtractor> extractor) {
+            ObjectProvider<JpaStorageSettings> storage, ObjectProvider<ISearchParamExtractor> extractor,
+            ObjectProvider<ISearchCoordinatorSvc<?>> coordinator) {
         StoredResources stored = new DaoStoredResources(() -> Optional.ofNullable(daos.getIfAvailable()));
         UserAccessPolicy policy = userAccess.getIfAvailable(
                 () -> new DefaultUserAccessPolicy(properties.practitionersAccessAll(), stored));
         InMemoryConstraints constraints =
                 new InMemoryConstraints(searchParameters, () -> Optional.ofNullable(extractor.getIfAvailable()));
         return new Enforcement(new ServerParts(fhir, searchParameters, stored, constraints, policy,
-                () -> storage.stream().allMatch(JpaStorageSettings::isFilterParameterEnabled)), properties);
+                () -> storage.stream().allMatch(JpaStorageSettings::isFilterParameterEnabled),
+                new JpaStoredSearches(() -> Optional.ofNullable(coordinator.getIfAvailable()))), properties);
     }
 
     /** The FHIR servlets that the gate guards. */

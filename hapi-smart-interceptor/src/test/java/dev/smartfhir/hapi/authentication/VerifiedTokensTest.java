@@ -8,13 +8,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -26,25 +23,67 @@ class VerifiedTokensTest {
     private final VerifiedTokens tokens = new VerifiedTokens(100, this::verify, clock);
 
     @Test
-    void verifiesATokenOnceUnderABurst() throws Exception {
+    void verifiesATokenOnceUnderABurst() {
         CountDownLatch slow = new CountDownLatch(1);
         VerifiedTokens burst = new VerifiedTokens(100, token -> {
             await(slow);
             return verify(token);
         }, clock);
-        ExecutorService threads = Executors.newFixedThreadPool(32);
-        List<Future<VerifiedToken>> results = new ArrayList<>();
-        for (int i = 0; i < 32; i++) {
-            results.add(threads.submit(() -> burst.verify("a")));
-        }
-        Thread.sleep(100);
-        slow.countDown();
-        for (Future<VerifiedToken> result : results) {
-            assertThat(result.get(5, TimeUnit.SECONDS).clientId()).isEqualTo("client of a");
-        }
-        threads.shutdownNow();
 
+        Burst<VerifiedToken> requests = Burst.of(32, () -> burst.verify("a"));
+        requests.awaitAllWaiting();
+        assertThat(burst.underWay()).isEqualTo(1);
+        slow.countDown();
+
+        assertThat(requests.results()).hasSize(32).allSatisfy(
+                result -> assertThat(result.clientId()).isEqualTo("client of a"));
         assertThat(verifications).hasValue(1);
+        assertThat(burst.underWay()).isZero();
+    }
+
+    @Test
+    void refusesEveryRequestOfABurstWithABadTokenAfterOneVerification() {
+        CountDownLatch slow = new CountDownLatch(1);
+        VerifiedTokens burst = new VerifiedTokens(100, token -> {
+            await(slow);
+            return verify(token);
+        }, clock);
+
+        Burst<VerifiedToken> requests = Burst.of(32, () -> burst.verify("bad"));
+        requests.awaitAllWaiting();
+        slow.countDown();
+
+        assertThat(requests.failures()).hasSize(32).allSatisfy(
+                failure -> assertThat(failure).isInstanceOf(Unauthorized.class));
+        assertThat(verifications).hasValue(1);
+        assertThat(burst.underWay()).isZero();
+        assertThat(burst.remembered()).isZero();
+    }
+
+    @Test
+    void remembersNoMoreTokensThanItMayWhateverTheirNumber() {
+        for (int i = 0; i < 10_000; i++) {
+            tokens.verify("t" + i);
+        }
+
+        assertThat(tokens.remembered()).isEqualTo(100);
+        assertThat(tokens.underWay()).isZero();
+    }
+
+    @Test
+    void remembersNoMoreTokensThanItMayWhenManyRequestsBringThemAtOnce() {
+        AtomicInteger next = new AtomicInteger();
+        Burst<Integer> requests = Burst.of(16, () -> {
+            for (int i = 0; i < 1000; i++) {
+                tokens.verify("t" + next.getAndIncrement());
+            }
+            return 1000;
+        });
+
+        assertThat(requests.results()).hasSize(16);
+        assertThat(verifications).hasValue(16_000);
+        assertThat(tokens.remembered()).isEqualTo(100);
+        assertThat(tokens.underWay()).isZero();
     }
 
     @Test

@@ -67,7 +67,7 @@ class SmartPropertiesTest {
         assertThat(properties.tokenCacheSize()).isEqualTo(50);
         assertThat(properties.openPaths()).containsExactly("/control/*", "/tester");
         assertThat(properties.allowedChains()).hasSize(7)
-                .contains("Claim:patient.name", "ClaimResponse:request.patient.identifier");
+                .contains("Claim:patient.name", "ClaimResponse:request:Claim.patient:Patient.identifier");
         assertThat(properties.privilegedWrites()).containsExactly("Subscription");
         assertThat(properties.pagingSecret()).isPresent();
         assertThat(properties.toString()).doesNotContain("0123456789abcdef");

@@ -10,7 +10,6 @@ import dev.smartfhir.hapi.paging.PageLinks;
 import dev.smartfhir.hapi.paging.PageSignature;
 import dev.smartfhir.hapi.refusal.Outcome;
 import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -139,7 +138,7 @@ class ResponseFilterTest {
     private IBaseResource respond(RestOperationTypeEnum interaction, IBaseResource resource, String scopes) {
         ResponseDetails response = new ResponseDetails(200, resource);
         filter.filter(interaction, response, token("hospital-a", scopes), grants(scopes),
-                new HiddenTotals(Set.of(), type -> false), Optional.empty());
+                FilteredSearches.NONE, Optional.empty());
         return response.getResponseResource();
     }
 }

@@ -18,6 +18,44 @@ class IncludeNarrowingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', nullValues = "-", value = {
+            "Observation:subject:Patient; patient/*.rs; Observation:subject:Patient",
+            "Observation:subject; patient/*.rs; Observation:subject:Patient",
+            "Observation:subject; patient/Observation.rs; -",
+            "Observation:performer; patient/*.rs system/Practitioner.r; Observation:performer:CareTeam"
+                    + " Observation:performer:Patient Observation:performer:Practitioner"
+                    + " Observation:performer:RelatedPerson",
+            "Observation:encounter; patient/Observation.rs patient/Encounter.r; Observation:encounter",
+            "Observation:encounter; patient/Observation.rs patient/Encounter.cud; -"})
+    void keepsAnIncludeThatLeadsToATypeOfWhichTheTokenReachesSome(String include, String scopes, String left) {
+        SearchParameterMap search = new SearchParameterMap();
+        search.addInclude(new Include(include));
+        NARROWING.narrow("Observation", search, grants("p", scopes));
+        assertThat(search.getIncludes()).extracting(Include::getValue)
+                .containsExactlyInAnyOrder(left == null ? new String[0] : left.split(" "));
+        search.getIncludes().clear();
+        search.addInclude(new Include(include, true));
+        NARROWING.narrow("Observation", search, grants("p", scopes));
+        assertThat(search.getIncludes()).as("iterated").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+            "patient/*.rs; true; false", "patient/*.s; true; false", "patient/*.r; false; false",
+            "patient/Observation.s system/Observation.r; false; false",
+            "system/Observation.s patient/Observation.r; true; true"})
+    void keepsARevIncludeWhereItTellsNoMoreThanSearchDoes(String scopes, boolean kept, boolean iterated) {
+        SearchParameterMap search = new SearchParameterMap();
+        search.addRevInclude(new Include("Observation:subject"));
+        NARROWING.narrow("Patient", search, grants("p", scopes));
+        assertThat(!search.getRevIncludes().isEmpty()).isEqualTo(kept);
+        search.getRevIncludes().clear();
+        search.addRevInclude(new Include("Observation:subject", true));
+        NARROWING.narrow("Patient", search, grants("p", scopes));
+        assertThat(!search.getRevIncludes().isEmpty()).isEqualTo(iterated);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', nullValues = "-", value = {
             "ClaimResponse:request; system/ClaimResponse.rs; -",
             "ClaimResponse:request; system/ClaimResponse.rs system/Claim.r; ClaimResponse:request",
             "ClaimResponse:request; system/ClaimResponse.rs system/Claim.s; ClaimResponse:request",

@@ -23,6 +23,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SearchDemandsTest {
 
     @ParameterizedTest
+    @ValueSource(strings = {"_unknown=1", "_securty=a|b", "_Id=1", "_in=Group/1", "_graph=x", "_id2=1", "_unknown:not=1",
+            "_unknown.x=1", "_=1", "__id=1", "status=active&_xyz="})
+    void answersToAParameterWithUnderscoreThatIsNotKnownThatItIsNot(String query) {
+        assertThat(verdict(search(query), "system/*.cruds")).isEqualTo("invalid");
+        assertThat(verdict(search(query), "system/Claim.cruds")).isEqualTo("interaction");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_id=1", "_security:not=a|b", "_lastUpdated=gt2020", "_offset=3", "_total=none",
+            "_has:Observation:patient:code=x", "_include:iterate=*", "_sort:desc=created"})
+    void knowsTheParametersWithUnderscoreOfFhirAndOfHapi(String query) {
+        assertThat(verdict(search(query), "system/*.cruds")).isEqualTo("allowed");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"status:in=http://x", "status:not-in=ValueSet/x", "insurer.type:in=http://x"})
     void needsSearchOnTheValueSetsThatAreLookedInto(String query) {
         assertThat(search(query).needs()).contains(Need.search("ValueSet"));
@@ -39,7 +54,7 @@ class SearchDemandsTest {
             "_revinclude=Provenance:target", "_revinclude:iterate=Provenance:target", "nonsense=1",
             "request.patient.name=x", "request:Claim.patient.name=x", "request:Claim.patient:Patient.name:exact=x",
             "request.patient.name:contains=x", "requestor.identifier=a|b", "requestor:Organization.identifier=a|b",
-            "_sort=request.patient.name", "disposition=_has:Observation:patient:code", "patient=Patient/a.b"})
+            "disposition=_has:Observation:patient:code", "patient=Patient/a.b"})
     void needsNothingButTheSearchedTypeForParametersOfItsOwn(String query) {
         assertThat(search(query).needs()).containsExactly(Need.search("ClaimResponse"));
     }
@@ -56,6 +71,13 @@ class SearchDemandsTest {
             "request.identifier=x; Claim",
             "requestor.name=x; Organization Practitioner PractitionerRole",
             "requestor:Practitioner.name=x; Practitioner",
+            "requestor:Practitioner.identifier=x; Practitioner",
+            "request.patient:Group.name=x; Claim Group",
+            "request.patient.name:not=x; Claim Patient",
+            "request.patient.name:missing=true; Claim Patient",
+            "request.patient.name:in=x; Claim Patient ValueSet",
+            "_sort=request.patient.name; Claim Patient",
+            "_sort=-requestor.identifier; Organization Practitioner PractitionerRole",
             "_sort=patient.name; Patient",
             "_sort=-patient.name; Patient",
             "'_sort=created,-patient:Patient.name'; Patient",
@@ -94,6 +116,14 @@ class SearchDemandsTest {
         Demands demands = SEARCHES.of(Rule.INTERACTION, "Observation", SearchQuery.parse("subject.name=x"));
         assertThat(demands.needs()).extracting(Need::type)
                 .containsExactlyInAnyOrder("Observation", "Patient", "Group", "Device", "Location");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"subject.name, true", "subject:Patient.name, true", "subject:Group.name:exact, true",
+            "subject:mdm.name, false", "subject:missing.name, false", "subject:Patient.name:missing, false"})
+    void takesAnyTypeOfAnAllowedChainThatNamesNone(String parameter, boolean allowed) {
+        Demands demands = SEARCHES.of(Rule.INTERACTION, "Encounter", SearchQuery.parse(parameter + "=x"));
+        assertThat(demands.needs().size() == 1).isEqualTo(allowed);
     }
 
     @Test

@@ -107,7 +107,7 @@ class BundleRequestsTest {
     void leavesABatchAloneThatIsCovered() {
         Bundle batch = bundle(BundleType.BATCH, entry(HTTPVerb.GET, "ClaimResponse/1", null));
         RefusedEntries refused = BUNDLES.admit(batch, grants(TWPAS), false);
-        assertThat(refused.verdicts()).isEmpty();
+        assertThat(refused.refusals()).isEmpty();
         SystemRequestDetails request = new SystemRequestDetails();
         refused.attachTo(request);
         assertThat(RefusedEntries.takeFrom(request)).isEmpty();

@@ -7,6 +7,7 @@ import static dev.smartfhir.hapi.Rules.verdict;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smartfhir.hapi.Rules;
 import dev.smartfhir.hapi.verdict.Demands;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryDemandsTest {
 
-    private static final EntryDemands ENTRIES = new EntryDemands(SEARCHES, WRITES, MATCH_URLS);
+    private static final EntryDemands ENTRIES = new EntryDemands(SEARCHES, WRITES, MATCH_URLS, Rules.OPERATIONS);
     private static final String OTHER_TYPES = "system/Bundle.cruds system/Claim.cruds system/Observation.cruds";
 
     private static final List<String> PREFIXES = List.of("", "/");

@@ -1,8 +1,7 @@
 package dev.smartfhir.keycloak.authorization;
 
-import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.context.LaunchContext;
-import dev.smartfhir.keycloak.grant.Ceilings;
+import dev.smartfhir.keycloak.ceiling.Ceilings;
 import dev.smartfhir.keycloak.grant.UserGrant;
 import dev.smartfhir.keycloak.identity.FhirUser;
 import dev.smartfhir.keycloak.launch.Launch;
@@ -45,7 +44,7 @@ public record Decision(PendingAuthorization request, ScopeSet ceilings, String u
             UserModel user) {
         RealmModel realm = authentication.getRealm();
         return PendingAuthorization.of(authentication).map(request -> new Decision(request,
-                Ceilings.of(AssignedScopes.of(authentication.getClient()), user), user.getId(),
+                Ceilings.of(session, authentication.getClient(), user), user.getId(),
                 Optional.ofNullable(request.fhirBase()).flatMap(base -> FhirUser.of(user, base)),
                 FhirUser.patientsOf(user, request.fhirBase()),
                 Optional.ofNullable(request.reservation())

@@ -1,10 +1,7 @@
 package dev.smartfhir.keycloak.client;
 
 import dev.smartfhir.scopes.ExtensionScope;
-import dev.smartfhir.scopes.LaunchScope;
-import dev.smartfhir.scopes.ResourceScope;
 import dev.smartfhir.scopes.Scope;
-import dev.smartfhir.scopes.ScopeParseException;
 
 /**
  * Tells which names of client scopes are written in SMART's own syntax: {@code patient/}, {@code user/},
@@ -23,14 +20,6 @@ public final class SmartNames {
 
     /** Whether this module, and never stock code, decides about a scope of this name; {@code null} is no name. */
     public static boolean isSmart(String name) {
-        if (name == null) {
-            return false;
-        }
-        try {
-            Scope scope = Scope.parse(name);
-            return scope instanceof ResourceScope || scope instanceof LaunchScope || INTROSPECT.equals(scope);
-        } catch (ScopeParseException e) {
-            return e.isMalformed();
-        }
+        return name != null && (Scope.isOfSmart(name) || name.equals(INTROSPECT.text()));
     }
 }

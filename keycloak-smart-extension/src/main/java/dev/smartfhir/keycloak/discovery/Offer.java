@@ -1,12 +1,12 @@
 package dev.smartfhir.keycloak.discovery;
 
+import dev.smartfhir.keycloak.ceiling.Ceiling;
 import dev.smartfhir.keycloak.client.SmartNames;
 import dev.smartfhir.scopes.Context;
 import dev.smartfhir.scopes.LaunchScope;
 import dev.smartfhir.scopes.NamedScope;
 import dev.smartfhir.scopes.ResourceScope;
 import dev.smartfhir.scopes.Scope;
-import dev.smartfhir.scopes.ScopeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +16,8 @@ import java.util.Optional;
  * What a realm offers to SMART clients, told by the names of its client scopes: a capability is there only where there
  * is a scope to ask for it by (D-22).
  *
- * @param scopes the scopes that a client of this realm can be granted, without those that hold a constraint or a role
+ * @param scopes the scopes that a client of this realm can ask for, without those that hold a constraint or a role, and
+ *     without the constraints that are filled for each client or user
  *
  * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html#capabilities">SMART App Launch 2.2,
  *      capabilities</a>
@@ -62,7 +63,7 @@ record Offer(List<Scope> scopes) {
         if (forApps()) {
             capabilities.addAll(List.of("authorize-post", "client-public", "client-confidential-symmetric"));
         }
-        capabilities.addAll(List.of("client-confidential-asymmetric", "permission-v1"));
+        capabilities.addAll(List.of("client-confidential-asymmetric", "permission-v1", "permission-v2"));
         boolean ehr = has(LaunchScope.EHR);
         addIf(capabilities, ehr, "launch-ehr");
         addIf(capabilities, isStandalone(), "launch-standalone");
@@ -99,11 +100,7 @@ record Offer(List<Scope> scopes) {
     }
 
     private static Optional<Scope> read(String name) {
-        try {
-            return Optional.of(Scope.parse(name)).filter(Offer::isOffered);
-        } catch (ScopeParseException e) {
-            return Optional.empty();
-        }
+        return Ceiling.read(name).map(Ceiling::upperBound).filter(Offer::isOffered);
     }
 
     private static boolean isOffered(Scope scope) {

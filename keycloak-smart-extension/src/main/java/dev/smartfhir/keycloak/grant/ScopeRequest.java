@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.grant;
 
+import dev.smartfhir.keycloak.ceiling.Placeholders;
 import dev.smartfhir.keycloak.client.SmartNames;
 import dev.smartfhir.scopes.Constraint;
 import dev.smartfhir.scopes.Context;
@@ -25,7 +26,7 @@ public record ScopeRequest(ScopeSet smart, List<String> ordinary) {
      * Reads the parameter; {@code null} reads as empty.
      *
      * @throws Refusal {@code invalid_scope} naming the first scope that breaks SMART's syntax (D-26), or whose
-     *     constraint no FHIR server could evaluate on a stored resource (D-11)
+     *     constraint no FHIR server could evaluate on a stored resource (D-11), or that holds a placeholder
      */
     public static ScopeRequest read(String parameter) {
         List<Scope> smart = new ArrayList<>();
@@ -65,6 +66,10 @@ public record ScopeRequest(ScopeSet smart, List<String> ordinary) {
         } catch (ScopeParseException e) {
             throw Refusal.invalidScope("The scope " + quoted(word) + " is malformed at character "
                     + (e.position() + 1) + ": " + e.reason());
+        }
+        if (Placeholders.areIn(scope)) {
+            throw Refusal.invalidScope("The scope " + quoted(word) + " holds ${: placeholders are for the ceilings "
+                    + "that administrators write; ask for the scope without that constraint");
         }
         if (scope instanceof ResourceScope resource) {
             resource.constraints().stream().filter(constraint -> !constraint.isEvaluable()).findFirst()

@@ -1,6 +1,7 @@
 package dev.smartfhir.keycloak.grant;
 
 import dev.smartfhir.keycloak.audience.FhirBases;
+import dev.smartfhir.keycloak.ceiling.Ceilings;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.clientauth.AsymmetricAuthentication;
 import dev.smartfhir.keycloak.startup.Seams;
@@ -65,7 +66,7 @@ final class SmartClientCredentialsGrantType extends ClientCredentialsGrantType {
 
     private void judge(AssignedScopes assigned) {
         ScopeRequest request = ScopeRequest.read(formParams.getFirst(OAuth2Constants.SCOPE));
-        ScopeSet ceilings = Ceilings.of(assigned, session.users().getServiceAccount(client));
+        ScopeSet ceilings = Ceilings.of(session, client, session.users().getServiceAccount(client));
         Set<String> ordinary = new HashSet<>(assigned.requestable().keySet());
         ordinary.addAll(assigned.appliedUnasked().keySet());
         granted = BackendServiceScopes.decide(request, ceilings, ordinary,

@@ -1,8 +1,7 @@
 package dev.smartfhir.keycloak.introspection;
 
-import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.client.SmartNames;
-import dev.smartfhir.keycloak.grant.Ceilings;
+import dev.smartfhir.keycloak.ceiling.Ceilings;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -20,7 +19,7 @@ record Caller(ClientModel client, boolean seesAll) {
     /** A client that proved itself: the scope must be among its ceilings. */
     static Caller authenticated(KeycloakSession session, ClientModel client) {
         UserModel account = client.isServiceAccountsEnabled() ? session.users().getServiceAccount(client) : null;
-        return new Caller(client, Ceilings.of(AssignedScopes.of(client), account).covers(SmartNames.INTROSPECT));
+        return new Caller(client, Ceilings.of(session, client, account).covers(SmartNames.INTROSPECT));
     }
 
     boolean maySee(AccessToken token) {

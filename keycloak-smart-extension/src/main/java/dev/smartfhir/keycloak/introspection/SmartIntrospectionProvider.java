@@ -2,7 +2,7 @@ package dev.smartfhir.keycloak.introspection;
 
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.client.SmartNames;
-import dev.smartfhir.keycloak.grant.Ceilings;
+import dev.smartfhir.keycloak.ceiling.Ceilings;
 import dev.smartfhir.scopes.ScopeSet;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -104,7 +104,7 @@ final class SmartIntrospectionProvider extends AccessTokenIntrospectionProvider<
 
     private boolean isCovered() {
         ScopeSet granted = smartScopes(token);
-        return granted.isEmpty() || Ceilings.of(AssignedScopes.of(client), user).covers(granted);
+        return granted.isEmpty() || Ceilings.of(session, client, user).covers(granted);
     }
 
     private boolean isRefused(String reason) {

@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.realmcache;
 
+import dev.smartfhir.keycloak.ceiling.Placeholders;
 import dev.smartfhir.keycloak.client.SmartNames;
 import dev.smartfhir.scopes.Scope;
 import dev.smartfhir.scopes.ScopeParseException;
@@ -32,8 +33,9 @@ final class CeilingName {
                     + name.length() + ". Use a wider ceiling, or several, one for each value of the constraint");
         }
         try {
-            Scope.parse(name);
-            return Optional.empty();
+            return Placeholders.areWellFormed(Scope.parse(name)) ? Optional.empty() : Optional.of("The name holds ${, "
+                    + "and a placeholder is written ${name}, with a name of lower-case letters, digits and hyphens, in "
+                    + "the value of a constraint without backslash");
         } catch (ScopeParseException e) {
             return Optional.of("The name is no SMART scope: at character " + (e.position() + 1) + ", " + e.reason());
         }

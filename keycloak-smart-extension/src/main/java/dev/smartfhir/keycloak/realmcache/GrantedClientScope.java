@@ -23,13 +23,13 @@ final class GrantedClientScope implements ClientScopeModel {
 
     private final RealmModel realm;
     private final String name;
-    private final boolean consented;
+    private final String consentText;
 
-    /** @param consented whether the user is asked about it where the client requires consent */
-    GrantedClientScope(RealmModel realm, String name, boolean consented) {
+    /** @param consentText what the user is asked where the client requires consent; blank where he is not asked */
+    GrantedClientScope(RealmModel realm, String name, String consentText) {
         this.realm = realm;
         this.name = name;
-        this.consented = consented;
+        this.consentText = consentText;
     }
 
     @Override
@@ -69,7 +69,8 @@ final class GrantedClientScope implements ClientScopeModel {
 
     @Override
     public Map<String, String> getAttributes() {
-        return Map.of(INCLUDE_IN_TOKEN_SCOPE, "true", DISPLAY_ON_CONSENT_SCREEN, String.valueOf(consented));
+        return Map.of(INCLUDE_IN_TOKEN_SCOPE, "true", CONSENT_SCREEN_TEXT, consentText,
+                DISPLAY_ON_CONSENT_SCREEN, String.valueOf(!consentText.isBlank()));
     }
 
     @Override

@@ -2,12 +2,17 @@ package dev.smartfhir.keycloak.realmcache;
 
 import dev.smartfhir.keycloak.authorization.PendingAuthorization;
 import dev.smartfhir.keycloak.authorization.request.CheckedRequest;
+import dev.smartfhir.keycloak.ceiling.Ceilings;
 import dev.smartfhir.keycloak.grant.SmartGrant;
 import dev.smartfhir.scopes.NamedScope;
+import dev.smartfhir.scopes.Scope;
+import dev.smartfhir.scopes.ScopeSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.utils.StringUtil;
 
@@ -29,21 +34,30 @@ final class ScopesUnderWay {
     Stream<GrantedClientScope> stream() {
         Optional<SmartGrant> grant = SmartGrant.underWay(session, client);
         if (grant.isPresent()) {
-            return scopes(grant.get().scopes().stream().map(Object::toString), false);
+            return scopes(grant.get().scopes().stream().map(Object::toString));
         }
         Optional<PendingAuthorization> pending = pending();
         if (pending.isPresent()) {
-            return scopes(pending.get().scopes().stream().map(Object::toString), true);
+            return pending.get().scopes().stream().map(this::asked);
         }
         return scopes(CheckedRequest.underWay(session, client).stream()
                 .filter(request -> request.judged().isEmpty())
                 .flatMap(request -> request.parameters().scopeWords().stream())
                 .map(StringUtil::removeControlCharacters)
-                .filter(word -> !word.equals(NamedScope.OPENID.text())), false);
+                .filter(word -> !word.equals(NamedScope.OPENID.text())));
     }
 
-    private Stream<GrantedClientScope> scopes(Stream<String> names, boolean consented) {
-        return names.map(name -> new GrantedClientScope(client.getRealm(), name, consented));
+    private Stream<GrantedClientScope> scopes(Stream<String> names) {
+        return names.map(name -> new GrantedClientScope(client.getRealm(), name, ""));
+    }
+
+    /** The user is asked for what the ceilings leave him, his attributes filled in. */
+    private GrantedClientScope asked(Scope scope) {
+        UserModel user = session.getContext().getAuthenticationSession().getAuthenticatedUser();
+        String text = user == null
+                ? scope.text()
+                : ScopeSet.of(List.of(scope)).intersect(Ceilings.of(session, client, user)).toString();
+        return new GrantedClientScope(client.getRealm(), scope.text(), text);
     }
 
     private Optional<PendingAuthorization> pending() {

@@ -1,6 +1,7 @@
 package dev.smartfhir.keycloak.realmcache;
 
 import dev.smartfhir.keycloak.audience.FhirBases;
+import dev.smartfhir.keycloak.ceiling.AttributeValues;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
@@ -11,8 +12,9 @@ import org.keycloak.protocol.oidc.OIDCConfigAttributes;
 import org.keycloak.services.ErrorResponseException;
 
 /**
- * Keeps a SMART client that administers itself, by its registration access token, from what is for administrators to
- * give: another FHIR server, and introspection of other clients' tokens.
+ * Keeps a client that registers or changes itself from what is for administrators to give: a SMART client from another
+ * FHIR server and from introspection of other clients' tokens; any client, which may become a SMART client later, from
+ * attributes that fill the placeholders of ceilings.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.2">RFC 7591, section 3.2.2</a>
  */
@@ -26,11 +28,15 @@ final class SelfRegistration {
 
     /** @throws ErrorResponseException {@code invalid_client_metadata} if the client may not set this attribute so */
     static void check(KeycloakSession session, ClientModel client, String attribute, String value) {
-        if (FOR_ADMINISTRATORS.contains(attribute) && Administration.isSelfRegistration(session)
-                && AssignedScopes.of(client).areSmart()
+        if (isForAdministrators(attribute, client) && Administration.isSelfRegistration(session)
                 && !Objects.equals(value, client.getAttribute(attribute))) {
             throw new ErrorResponseException("invalid_client_metadata",
                     "Only an administrator may change the attribute " + attribute, Response.Status.BAD_REQUEST);
         }
+    }
+
+    private static boolean isForAdministrators(String attribute, ClientModel client) {
+        return attribute.startsWith(AttributeValues.CLIENT_PREFIX)
+                || FOR_ADMINISTRATORS.contains(attribute) && AssignedScopes.of(client).areSmart();
     }
 }

@@ -66,7 +66,7 @@ final class SmartAuthorizationCodeGrantType extends AuthorizationCodeGrantType {
             if (user == null) {
                 throw Refusal.invalidGrant("The user is no longer known");
             }
-            standing = StandingGrant.of(whole, StandingGrant.State.now(client, user, whole.fhirBase()));
+            standing = StandingGrant.of(whole, StandingGrant.State.now(session, client, user, whole.fhirBase()));
             Resource.check(formParams, whole);
         } catch (Refusal refusal) {
             code.discard(session);

@@ -2,7 +2,7 @@ package dev.smartfhir.keycloak.tokens;
 
 import dev.smartfhir.keycloak.audience.FhirBases;
 import dev.smartfhir.keycloak.client.AssignedScopes;
-import dev.smartfhir.keycloak.grant.Ceilings;
+import dev.smartfhir.keycloak.ceiling.Ceilings;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.grant.UserGrant;
 import dev.smartfhir.keycloak.identity.FhirUser;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 
@@ -41,12 +42,12 @@ record StandingGrant(UserGrant grant, Optional<FhirUser> fhirUser) {
     record State(ScopeSet ceilings, Set<String> ordinary, boolean renewable, Optional<FhirUser> fhirUser,
             Set<String> links, boolean served) {
 
-        static State now(ClientModel client, UserModel user, String fhirBase) {
+        static State now(KeycloakSession session, ClientModel client, UserModel user, String fhirBase) {
             AssignedScopes assigned = AssignedScopes.of(client);
             Set<String> ordinary = new HashSet<>(assigned.requestable().keySet());
             ordinary.addAll(assigned.appliedUnasked().keySet());
             ordinary.add(NamedScope.OPENID.text());
-            return new State(Ceilings.of(assigned, user), ordinary,
+            return new State(Ceilings.of(session, client, user), ordinary,
                     OIDCAdvancedConfigWrapper.fromClientModel(client).isUseRefreshToken(),
                     Optional.ofNullable(fhirBase).flatMap(base -> FhirUser.of(user, base)),
                     FhirUser.patientsOf(user, fhirBase),
@@ -76,7 +77,8 @@ record StandingGrant(UserGrant grant, Optional<FhirUser> fhirUser) {
         if (patient != null && !FhirUser.mayActFor(patient, state.fhirUser(), state.links())) {
             throw Refusal.invalidGrant("The user is no longer one who acts for the patient in context");
         }
-        ScopeSet scopes = grant.scopes().intersect(state.ceilings()).filter(scope -> isStanding(scope, grant, state));
+        ScopeSet scopes = StandingScopes.of(grant.scopes(), state.ceilings())
+                .filter(scope -> isStanding(scope, grant, state));
         List<String> ordinary = grant.ordinary().stream().filter(name -> isStanding(name, grant, state)).toList();
         if (scopes.isEmpty() && ordinary.isEmpty()) {
             throw Refusal.invalidScope("Nothing is left of what was granted");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a realm's client scopes make true (D-22, DISC-10, DISC-11, DISC-20). */
 class OfferTest {
 
-    private static final String ALWAYS = "client-confidential-asymmetric permission-v1";
+    private static final String ALWAYS = "client-confidential-asymmetric permission-v1 permission-v2";
     private static final String APPS = "authorize-post client-public client-confidential-symmetric " + ALWAYS;
 
     static Stream<Arguments> capabilities() {
@@ -48,6 +48,8 @@ class OfferTest {
         "launch launch/encounter launch/list?role=https://example.org | launch launch/encounter openid",
         "user/*.rs fhirUser profile basic roles email online_access | openid user/*.rs fhirUser profile online_access",
         "__introspect | __introspect",
+        "system/Claim.rs?provider=${x} system/Claim.rs system/Bundle.r?_id=${x} | system/Claim.rs system/Bundle.r",
+        "user/Claim.rs?provider=${x}&status=active system/Claim.r | system/Claim.r",
         "system/Bundle.sr patient/Nothing.rs user/*.rs | openid user/*.rs"})
     void listsOnlyScopesThatCanBeGranted(String scopes, String expected) {
         assertThat(Offer.of(List.of(scopes.split(" "))).scopesSupported())
@@ -64,9 +66,9 @@ class OfferTest {
     void neverClaimsWhatIsNotThere() {
         Offer everything = Offer.of(List.of("launch", "launch/patient", "launch/encounter", "patient/*.cruds",
                 "user/*.cruds", "system/*.cruds", "openid", "fhirUser", "profile", "offline_access", "online_access",
-                "__introspect", "patient/Observation.rs?category=laboratory"));
+                "__introspect", "patient/Observation.rs?category=laboratory", "user/Claim.rs?provider=${x}"));
 
-        assertThat(everything.capabilities()).doesNotContain("permission-v2", "context-standalone-encounter",
+        assertThat(everything.capabilities()).doesNotContain("context-standalone-encounter",
                 "context-style", "permission-online", "smart-app-state").doesNotHaveDuplicates();
     }
 }

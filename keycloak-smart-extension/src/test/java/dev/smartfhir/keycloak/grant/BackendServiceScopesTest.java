@@ -79,6 +79,16 @@ class BackendServiceScopesTest {
                         .matches("[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]+"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"system/ClaimResponse.rs?requestor=Organization/org-${institution}",
+        "system/Bundle.crs system/ClaimResponse.rs?requestor=%24%7Binstitution%7D", "system/Bundle.rs?identifier=${",
+        "patient/Claim.rs?provider=${A}", "launch/patient?role=${a}"})
+    void refusesARequestWithAPlaceholderWhateverTheCeilings(String asked) {
+        assertThatThrownBy(() -> decide(asked, "system/*.cruds", true)).hasMessageContaining("placeholders are for")
+                .isInstanceOfSatisfying(Refusal.class,
+                        refusal -> assertThat(refusal.error()).isEqualTo("invalid_scope"));
+    }
+
     private static BackendServiceScopes decide(String asked, String ceilings, boolean asymmetric) {
         return BackendServiceScopes.decide(ScopeRequest.read(asked), ScopeSet.parse(ceilings), ASSIGNED, asymmetric);
     }

@@ -65,6 +65,26 @@ class AdministeredAttributesTest {
         assertThat(AdministeredAttributes.writableByUsers(profile)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"username", "email", "locale"})
+    void whatUsersChooseAtLoginOrRegistrationIsNeverAdministered(String name) {
+        UPConfig profile = declared(Set.of("admin"), null);
+        profile.addOrReplaceAttribute(new UPAttribute(name, new UPAttributePermissions(Set.of(), Set.of("admin"))));
+
+        assertThat(AdministeredAttributes.isWritableByUsers(profile, name)).isTrue();
+    }
+
+    @Test
+    void eachOtherAttributeIsJudgedByItsOwnDeclaration() {
+        UPConfig profile = declared(Set.of("admin"), UnmanagedAttributePolicy.ENABLED);
+        profile.addOrReplaceAttribute(new UPAttribute("ward",
+                new UPAttributePermissions(Set.of(), Set.of("admin", "user"))));
+
+        assertThat(AdministeredAttributes.isWritableByUsers(profile, "ward")).isTrue();
+        assertThat(AdministeredAttributes.isWritableByUsers(profile, "undeclared")).isTrue();
+        assertThat(AdministeredAttributes.isWritableByUsers(profile, "fhirUser")).isFalse();
+    }
+
     private static UPConfig declared(Set<String> editors, UnmanagedAttributePolicy policy) {
         UPConfig profile = new UPConfig();
         for (String name : Set.of("fhirUser", "fhirPatients")) {

@@ -21,13 +21,22 @@ class CeilingNameTest {
         assertThat(CeilingName.refusal(name)).get().asString().contains("at character");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"system/Bundle.rs?identifier=${", "system/Bundle.rs?identifier=${Institution}",
+        "system/Bundle.rs?identifier=${a}${b c}", "system/Bundle.rs?identifier=%24%7B%7D", "launch/patient?role=${a}",
+        "user/Bundle.rs?_security=s%5C|${a}"})
+    void refusesWhatLooksLikeAPlaceholderAndIsNone(String name) {
+        assertThat(CeilingName.refusal(name)).isPresent();
+    }
+
     @Test
     void takesANameThatFillsTheColumn() {
         assertThat(CeilingName.refusal(LONG + "x".repeat(255 - LONG.length()))).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"system/Bundle.crs", "profile", "anything at all"})
+    @ValueSource(strings = {"system/Bundle.crs", "system/Bundle.rs?identifier=${institution}", "foo-${bar}", "profile",
+        "anything at all"})
     void leavesOtherNamesAlone(String name) {
         assertThat(CeilingName.refusal(name)).isEmpty();
     }

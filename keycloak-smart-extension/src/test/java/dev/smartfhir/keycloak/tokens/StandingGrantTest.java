@@ -66,6 +66,36 @@ class StandingGrantTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "?requestor=A              | ?requestor=A             | ?requestor=A",
+        "?requestor=A,B            | ?requestor=A             | ?requestor=A",
+        "?requestor=A,B            | ?requestor=B,C           | ?requestor=B",
+        "?requestor=A              | ?requestor=A,B           | ?requestor=A",
+        "?requestor=A              | ''                       | ?requestor=A",
+        "''                        | ?requestor=B             | ?requestor=B",
+        "?requestor=A&status=x     | ?requestor=A             | ?requestor=A&status=x",
+        "?_security=s!A&_security=t!N | ?_security=s!A        | ?_security=s!A&_security=t!N",
+        "?_security=s!A,s!B&_security=t!N | ?_security=s!B    | ?_security=t!N&_security=s!B"})
+    void keepsTheValuesThatTheCeilingsOfThisMomentHaveInCommonWithIt(String granted, String ceiling, String left) {
+        String type = "user/ClaimResponse.rs";
+        StandingGrant standing = StandingGrant.of(grant(type + granted.replace('!', '|'), "", CONTEXT),
+                state(type + ceiling.replace('!', '|'), ORDINARY, PRACTITIONER));
+
+        assertThat(standing.grant().scope()).isEqualTo(type + left.replace('!', '|'));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"?requestor=A,?requestor=B", "?_security=A,?_security=B", "?_security=s|A&_security=t|N,?_security=s|B",
+        "?requestor=A&_security=A,?requestor=B&_security=B", "?requestor=A&_security=A,?requestor=A&_security=B"})
+    void aConstraintThatTheCeilingsContradictIsNeverJoinedToTheirs(String granted, String ceiling) {
+        String type = "user/ClaimResponse.rs";
+
+        assertThatThrownBy(() -> StandingGrant.of(grant(type + granted, "", CONTEXT),
+                state(type + ceiling, ORDINARY, PRACTITIONER))).isInstanceOf(Refusal.class)
+                .extracting(refusal -> ((Refusal) refusal).error()).isEqualTo("invalid_scope");
+    }
+
+    @ParameterizedTest
     @CsvSource({"patient/*.rs,user/*.rs", "patient/*.rs,launch/patient", "launch,launch/patient"})
     void refusesWhenNothingIsLeft(String granted, String ceilings) {
         assertThatThrownBy(() -> StandingGrant.of(grant(granted, "", CONTEXT), state(ceilings, ORDINARY, PRACTITIONER)))

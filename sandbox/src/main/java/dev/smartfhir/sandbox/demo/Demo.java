@@ -41,6 +41,7 @@ public final class Demo {
 
         Submission submission = new Submission(fhir, transcript);
         String bundle = submission.submitAndLook(token);
+        new TwpasSearches(fhir, transcript).show(token);
         new Refusals(fhir, transcript).show(token, bundle);
 
         transcript.chapter("Nor does anybody get in without the right key.");

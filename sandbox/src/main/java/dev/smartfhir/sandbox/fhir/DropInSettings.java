@@ -25,6 +25,13 @@ public final class DropInSettings {
                 "SMART_USERACCESS_PRACTITIONER", "all");
     }
 
+    /** What TWPAS needs besides: its search chains, and the writing of its search parameters. */
+    public static Map<String, String> twpas() {
+        return Map.of(
+                "SMART_SEARCH_ALLOWED_CHAINS", "twpas",
+                "SMART_PRIVILEGED_WRITES", "SearchParameter");
+    }
+
     /** Everything for a server at {@code fhirBase} that trusts {@code issuer}. */
     public static Map<String, String> complete(URI fhirBase, URI issuer) {
         Map<String, String> all = new HashMap<>(starter());

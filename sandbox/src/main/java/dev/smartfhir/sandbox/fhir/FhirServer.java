@@ -6,12 +6,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The FHIR server on loopback; its drop-ins are the JAR files in {@code extra-classes} of its directory. */
 public final class FhirServer {
+
+    /** Little to compile and little memory, for a quick start. */
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1500m");
 
     private final Path program;
     private final Path directory;
@@ -44,21 +48,25 @@ public final class FhirServer {
 
     /** Starts the server with the given settings, written as environment variables as one does for the starter. */
     public ServerProcess start(Map<String, String> environment) {
+        return start(environment, QUICK_START);
+    }
+
+    /** Starts the server with the given settings and options of the Java machine. */
+    public ServerProcess start(Map<String, String> environment, List<String> javaOptions) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("SERVER_PORT", String.valueOf(port));
         all.put("SERVER_ADDRESS", "127.0.0.1");
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx1500m",
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
+        command.addAll(List.of(
                 "-Dfile.encoding=UTF-8",
                 // As the starter's image does: the server's own libraries win over those of a drop-in.
                 "-Dloader.path=" + program.resolve("BOOT-INF/classes") + "," + program.resolve("BOOT-INF/lib") + ","
                         + directory.resolve("extra-classes"),
                 "-cp",
                 program.toString(),
-                "org.springframework.boot.loader.launch.PropertiesLauncher");
+                "org.springframework.boot.loader.launch.PropertiesLauncher"));
         return ServerProcess.start("The FHIR server", command, all, directory, log);
     }
 }

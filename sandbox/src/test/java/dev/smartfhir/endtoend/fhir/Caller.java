@@ -8,36 +8,36 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A backend service that may get any system scope, and calls the FHIR server with just the one that a test names. */
-final class Caller {
+public final class Caller {
 
     private final BackendService client;
     private final FhirClient fhir;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    Caller(Servers servers) {
+    public Caller(Servers servers) {
         client = servers.clients().backendService(
                 "system/*.cruds", "system/Subscription.cruds", "system/StructureDefinition.cruds");
         fhir = servers.fhir();
     }
 
-    String base() {
+    public String base() {
         return fhir.base().toString();
     }
 
-    HttpAnswer get(String scope, String path) {
+    public HttpAnswer get(String scope, String path) {
         return send(scope, "GET", path, null);
     }
 
-    HttpAnswer send(String scope, String method, String path, String body) {
+    public HttpAnswer send(String scope, String method, String path, String body) {
         return send(scope, method, path, body, Map.of());
     }
 
-    HttpAnswer send(String scope, String method, String path, String body, Map<String, String> headers) {
+    public HttpAnswer send(String scope, String method, String path, String body, Map<String, String> headers) {
         return fhir.send(method, path, tokens.computeIfAbsent(scope, client::accessToken), body, headers);
     }
 
     /** Follows a link that a Bundle holds. */
-    HttpAnswer follow(String scope, String url) {
+    public HttpAnswer follow(String scope, String url) {
         return get(scope, url.substring(base().length()));
     }
 }

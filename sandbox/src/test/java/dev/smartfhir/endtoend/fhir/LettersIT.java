@@ -97,7 +97,7 @@ class LettersIT {
         Refusal.of(caller.send("system/*.cruds", "POST", "/Subscription", subscription), "privileged-write", null);
         Refusal.of(caller.send("system/Subscription.c", "POST", "/Subscription", subscription),
                 "privileged-write", null);
-        Refusal.of(caller.send("system/*.cruds", "DELETE", "/SearchParameter/x", null), "privileged-write", null);
+        Refusal.of(caller.send("system/*.cruds", "DELETE", "/StructureDefinition/x", null), "privileged-write", null);
     }
 
     private HttpAnswer send(String scope, String method, String path, String body) {

@@ -6,19 +6,21 @@ import dev.smartfhir.endtoend.issuer.StubIssuer;
 import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.ExtraFhirServer;
 import dev.smartfhir.endtoend.servers.Servers;
+import dev.smartfhir.endtoend.twpas.LoadScript;
+import dev.smartfhir.endtoend.twpas.TwpasQuery;
 import dev.smartfhir.sandbox.client.FhirClient;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 import dev.smartfhir.sandbox.fhir.DropInSettings;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an operator opens: chains of TWPAS (D-05, TW-12), a privileged type, cascading deletes; and nothing more. */
+/** What an operator opens: a chain (D-05), privileged types, cascading deletes; and nothing more. */
 @EndToEnd
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorChoicesIT {
@@ -35,18 +37,14 @@ class OperatorChoicesIT {
         ExtraFhirServer.Builder builder = servers.extraFhirServer();
         server = builder
                 .with(DropInSettings.complete(builder.fhirBase(), issuer.issuer()))
-                .with("SMART_SEARCH_ALLOWED_CHAINS", "twpas")
-                .with("SMART_PRIVILEGED_WRITES", "Subscription")
+                .with("SMART_SEARCH_ALLOWED_CHAINS", "Claim:patient.family")
+                .with("SMART_PRIVILEGED_WRITES", "Subscription,SearchParameter")
                 .with("HAPI_FHIR_ALLOW_CASCADING_DELETES", "true")
                 .start();
         server.awaitStarted();
         fhir = server.fhir();
-        put("Organization", "org", "\"identifier\":[{\"value\":\"0101090517\"}]");
-        put("Patient", "pat", "\"name\":[{\"text\":\"王大明\"}],\"identifier\":[{\"value\":\"A123456789\"}]");
-        put("Claim", "cla", "\"identifier\":[{\"value\":\"20240831010109051701\"}],\"patient\":{\"reference\":"
-                + "\"Patient/pat\"}");
-        put("ClaimResponse", "dec", "\"request\":{\"reference\":\"Claim/cla\"},\"requestor\":{\"reference\":"
-                + "\"Organization/org\"},\"patient\":{\"reference\":\"Patient/pat\"}");
+        put("Patient", "pat", "\"name\":[{\"family\":\"Chen\"}]");
+        put("Claim", "cla", "\"patient\":{\"reference\":\"Patient/pat\"}");
     }
 
     @AfterAll
@@ -54,40 +52,60 @@ class OperatorChoicesIT {
         server.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"request.patient.name=王大明", "request.patient.identifier=A123456789",
-            "request:Claim.patient:Patient.identifier=A123456789", "request.identifier=20240831010109051701",
-            "requestor.identifier=0101090517"})
-    void answersTheChainsOfTwpasByUrlAndByBody(String query) {
-        String encoded = encode(query);
-        HttpAnswer byUrl = send(DECISIONS, "GET", "/ClaimResponse?" + encoded, null, Map.of());
-        HttpAnswer byBody = send(DECISIONS, "POST", "/ClaimResponse/_search", encoded, FORM);
-        for (HttpAnswer answer : new HttpAnswer[] {byUrl, byBody}) {
+    @Test
+    void answersTheChainThatItAllowsByUrlAndByBody() {
+        for (HttpAnswer answer : List.of(
+                send("system/Claim.rs", "GET", "/Claim?patient.family=Chen", null, Map.of()),
+                send("system/Claim.rs", "POST", "/Claim/_search", "patient:Patient.family=Chen", FORM))) {
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             assertThat(answer.json().path("entry")).hasSize(1);
-            assertThat(answer.json().path("entry").path(0).path("resource").path("id").asText()).isEqualTo("dec");
+            assertThat(answer.json().at("/entry/0/resource/id").asText()).isEqualTo("cla");
         }
-        assertThat(send(DECISIONS, "GET", "/ClaimResponse?" + encoded + "x", null, Map.of()).json().path("entry"))
+        assertThat(send("system/Claim.rs", "GET", "/Claim?patient.family=Lin", null, Map.of()).json().path("entry"))
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"patient.name=x", "request.patient.birthdate=gt1990", "request.patient=Patient/pat",
-            "request.patient.name=x&patient.identifier=A123456789", "request.patient.organization.name=x"})
-    void refusesChainsThatAreNotAllowed(String query) {
-        assertThat(send(DECISIONS, "GET", "/ClaimResponse?" + query, null, Map.of()).status()).isEqualTo(403);
-        assertThat(send(DECISIONS, "POST", "/ClaimResponse/_search", query, FORM).status()).isEqualTo(403);
+    @ValueSource(strings = {"patient.name=x", "patient.family:missing=true", "patient.birthdate=gt1990",
+            "patient.family=Chen&patient.given=x", "_sort=patient.family", "patient.organization.name=x"})
+    void refusesChainsThatItDoesNotAllow(String query) {
+        Refusal.of(send("system/Claim.rs", "GET", "/Claim?" + query, null, Map.of()), "search-through",
+                query.contains("organization") ? "system/Claim.s system/Organization.s system/Patient.s"
+                        : "system/Claim.s system/Patient.s");
+        assertThat(send("system/Claim.rs", "POST", "/Claim/_search", query, FORM).status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = TwpasQuery.class, names = {"PATIENT_NAME", "PATIENT_IDENTIFIER", "CLAIM_IDENTIFIER",
+            "DEPARTMENT", "REQUESTOR", "UPLOADED", "PATIENT_AND_UPLOADED", "FILE_NAME"})
+    void refusesTheChainsOfTwpasWithoutItsPreset(TwpasQuery query) {
+        String parameters = TwpasQuery.encoded(query.right().replaceAll("BEFORE|AFTER", "2020"));
+        assertThat(send(DECISIONS, "GET", "/ClaimResponse?" + parameters, null, Map.of()).status()).isEqualTo(403);
+        assertThat(send(DECISIONS, "POST", "/ClaimResponse/_search", parameters, FORM).status()).isEqualTo(403);
     }
 
     @Test
     void doesNotTakeAnAllowedChainForAScopeOnWhatItGoesThrough() {
-        assertThat(send(DECISIONS, "GET", "/Patient/pat", null, Map.of()).status()).isEqualTo(403);
-        assertThat(send("system/Claim.rs", "GET", "/Claim?patient.identifier=A123456789", null, Map.of()).status())
+        assertThat(send("system/Claim.rs", "GET", "/Patient/pat", null, Map.of()).status()).isEqualTo(403);
+        assertThat(send(DECISIONS, "GET", "/ClaimResponse?patient.family=Chen", null, Map.of()).status())
                 .isEqualTo(403);
-        HttpAnswer included = send(DECISIONS, "GET",
-                "/ClaimResponse?request.identifier=20240831010109051701&_include=ClaimResponse:request", null,
-                Map.of());
+        HttpAnswer included = send("system/Claim.rs", "GET",
+                "/Claim?patient.family=Chen&_include=Claim:patient", null, Map.of());
         assertThat(included.json().path("entry")).hasSize(1);
+    }
+
+    @Test
+    void takesUpTheSearchParametersOfTwpasByOneCommand() {
+        String search = "/Encounter?service-type=AJ";
+        String scope = "system/Encounter.rs";
+        assertThat(send(scope, "GET", search, null, Map.of()).status()).isEqualTo(400);
+        LoadScript run = LoadScript.run(fhir.base(), issuer.token(fhir.base(), "system/SearchParameter.cu"));
+        assertThat(run.output()).contains("HTTP 201", "The server uses all 3.");
+        assertThat(run.exitCode()).isZero();
+        put("Encounter", "visit", "\"status\":\"planned\",\"class\":{\"code\":\"AMB\"},\"serviceType\":{\"coding\":"
+                + "[{\"code\":\"AJ\"}]}");
+        assertThat(send(scope, "GET", search, null, Map.of()).json().at("/entry/0/resource/id").asText())
+                .isEqualTo("visit");
     }
 
     @Test
@@ -98,8 +116,8 @@ class OperatorChoicesIT {
                 "privileged-write", "system/Subscription.c");
         HttpAnswer created = send("system/Subscription.c", "POST", "/Subscription", body, Map.of());
         assertThat(created.status()).as(created.body()).isEqualTo(201);
-        Refusal.of(send("system/SearchParameter.c", "POST", "/SearchParameter",
-                "{\"resourceType\":\"SearchParameter\"}", Map.of()), "privileged-write", null);
+        Refusal.of(send("system/StructureDefinition.c", "POST", "/StructureDefinition",
+                "{\"resourceType\":\"StructureDefinition\"}", Map.of()), "privileged-write", null);
     }
 
     @Test
@@ -123,10 +141,5 @@ class OperatorChoicesIT {
 
     private HttpAnswer send(String scope, String method, String path, String body, Map<String, String> headers) {
         return fhir.send(method, path, issuer.token(fhir.base(), scope), body, headers);
-    }
-
-    private static String encode(String query) {
-        String[] parts = query.split("=", 2);
-        return parts[0] + "=" + URLEncoder.encode(parts[1], StandardCharsets.UTF_8);
     }
 }

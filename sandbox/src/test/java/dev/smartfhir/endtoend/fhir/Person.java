@@ -13,17 +13,17 @@ import java.util.Map;
  *
  * @param claims what the token says beside its scope
  */
-record Person(Servers servers, Map<String, Object> claims) {
+public record Person(Servers servers, Map<String, Object> claims) {
 
-    static Person nobody(Servers servers) {
+    public static Person nobody(Servers servers) {
         return new Person(servers, Map.of());
     }
 
-    static Person patientInContext(Servers servers, Object patient) {
+    public static Person patientInContext(Servers servers, Object patient) {
         return nobody(servers).with("patient", patient);
     }
 
-    static Person user(Servers servers, Object fhirUser) {
+    public static Person user(Servers servers, Object fhirUser) {
         return nobody(servers).with("fhirUser", fhirUser);
     }
 
@@ -32,21 +32,21 @@ record Person(Servers servers, Map<String, Object> claims) {
         return nobody(servers).with("iss", SecondIssuer.unbounded(servers.secondIssuer().issuer()));
     }
 
-    Person with(String claim, Object value) {
+    public Person with(String claim, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(claims);
         more.put(claim, value);
         return new Person(servers, more);
     }
 
-    HttpAnswer get(String scope, String path) {
+    public HttpAnswer get(String scope, String path) {
         return send(scope, "GET", path, null, Map.of());
     }
 
-    HttpAnswer send(String scope, String method, String path, String body) {
+    public HttpAnswer send(String scope, String method, String path, String body) {
         return send(scope, method, path, body, Map.of());
     }
 
-    HttpAnswer send(String scope, String method, String path, String body, Map<String, String> headers) {
+    public HttpAnswer send(String scope, String method, String path, String body, Map<String, String> headers) {
         FhirClient fhir = servers.fhir();
         Jwt token = servers.secondIssuer().accessToken(fhir.base(), scope);
         for (Map.Entry<String, Object> claim : claims.entrySet()) {
@@ -55,7 +55,7 @@ record Person(Servers servers, Map<String, Object> claims) {
         return fhir.send(method, path, token.signedBy(servers.secondIssuer().key()), body, headers);
     }
 
-    HttpAnswer follow(String scope, String url) {
+    public HttpAnswer follow(String scope, String url) {
         return get(scope, url.substring(servers.fhirBase().toString().length()));
     }
 }

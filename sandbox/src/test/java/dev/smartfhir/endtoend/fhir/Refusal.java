@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 
 /** What every refusal for lack of scope looks like. */
-final class Refusal {
+public final class Refusal {
 
     private Refusal() {
     }
 
     /** 403 by a rule, with the scopes that would have been enough; {@code null} where none is. */
-    static void of(HttpAnswer answer, String rule, String enough) {
+    public static void of(HttpAnswer answer, String rule, String enough) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(403);
         assertThat(answer.header("WWW-Authenticate")).isEqualTo(
                 "Bearer realm=\"fhir\", error=\"insufficient_scope\""

@@ -32,7 +32,7 @@ class SearchIT {
     @CsvSource(delimiter = ';', value = {
             "patient.name=FAMILY; system/ClaimResponse.s system/Patient.s",
             "patient:Patient.name:exact=FAMILY; system/ClaimResponse.s system/Patient.s",
-            "request:Claim.patient.name=FAMILY; system/ClaimResponse.s system/Claim.s system/Patient.s",
+            "request:Claim.patient.family=FAMILY; system/ClaimResponse.s system/Claim.s system/Patient.s",
             "_sort=patient.name; system/ClaimResponse.s system/Patient.s",
             "_sort=-patient.name; system/ClaimResponse.s system/Patient.s",
             "_has:PaymentReconciliation:request:status=active;"

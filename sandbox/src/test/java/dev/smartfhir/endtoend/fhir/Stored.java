@@ -6,15 +6,15 @@ import dev.smartfhir.sandbox.client.HttpAnswer;
 import java.util.UUID;
 
 /** Resources of its own for one test class: two patients, a claim and decisions about it. */
-final class Stored {
+public final class Stored {
 
-    static final String EVERYTHING = "system/*.cruds";
-    static final int DECISIONS = 5;
+    public static final String EVERYTHING = "system/*.cruds";
+    public static final int DECISIONS = 5;
 
     private final Caller caller;
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
 
-    Stored(Caller caller) {
+    public Stored(Caller caller) {
         this.caller = caller;
         put("Organization", "org", "\"name\":\"Hospital\"");
         put("Patient", "pat", "\"name\":[{\"family\":\"" + family() + "\"}],\"identifier\":[{\"system\":\"urn:test\","
@@ -33,22 +33,22 @@ final class Stored {
     }
 
     /** The relative reference of one of the resources. */
-    String of(String type, String name) {
+    public String of(String type, String name) {
         return type + "/" + name + "-" + mark;
     }
 
     /** The patient's family name, that nobody else has. */
-    String family() {
+    public String family() {
         return "Chen" + mark;
     }
 
     /** The value of the identifier in system {@code urn:test}. */
-    String mark() {
+    public String mark() {
         return mark;
     }
 
     /** The decisions and nothing else. */
-    String decisions() {
+    public String decisions() {
         return "/ClaimResponse?identifier=urn:test%7C" + mark;
     }
 

@@ -12,10 +12,10 @@ import java.util.UUID;
  *
  * <p>Each resource is {@code Type/name-mark}, such as {@code Observation/obs-a-1f2e3d4c}.
  */
-final class TwoPatients {
+public final class TwoPatients {
 
     /** Types with one resource about each patient; the elements with PATIENT for the reference to the patient. */
-    static final Map<String, String> DATA = new LinkedHashMap<>();
+    public static final Map<String, String> DATA = new LinkedHashMap<>();
 
     static {
         DATA.put("Observation", "\"status\":\"final\",\"code\":{\"text\":\"x\"},\"subject\":PATIENT");
@@ -35,7 +35,7 @@ final class TwoPatients {
     private final Caller caller;
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
 
-    TwoPatients(Caller caller) {
+    public TwoPatients(Caller caller) {
         this.caller = caller;
         put("Practitioner", "doctor", "\"active\":true");
         for (String patient : new String[] {"a", "b"}) {
@@ -45,37 +45,37 @@ final class TwoPatients {
     }
 
     /** The id of a patient, or of that patient's resource of any type. */
-    String id(String name) {
+    public String id(String name) {
         return name + "-" + mark;
     }
 
     /** {@code Type/id}. */
-    String of(String type, String name) {
+    public String of(String type, String name) {
         return type + "/" + id(name);
     }
 
     /** A body about a patient. */
-    String body(String type, String patient) {
+    public String body(String type, String patient) {
         return "{\"resourceType\":\"" + type + "\"," + about(DATA.get(type), patient) + "}";
     }
 
     /** The same with an id. */
-    String body(String type, String name, String patient) {
+    public String body(String type, String name, String patient) {
         return "{\"resourceType\":\"" + type + "\",\"id\":\"" + id(name) + "\"," + about(DATA.get(type), patient)
                 + "}";
     }
 
     /** A reference to a patient, as JSON. */
-    String reference(String patient) {
+    public String reference(String patient) {
         return "{\"reference\":\"" + of("Patient", patient) + "\"}";
     }
 
-    String mark() {
+    public String mark() {
         return mark;
     }
 
     /** Stores one more resource, or a new version of one. */
-    HttpAnswer put(String type, String name, String elements) {
+    public HttpAnswer put(String type, String name, String elements) {
         HttpAnswer answer = caller.send(Stored.EVERYTHING, "PUT", "/" + of(type, name),
                 "{\"resourceType\":\"" + type + "\",\"id\":\"" + id(name) + "\"," + elements + "}");
         assertThat(answer.status()).as(answer.body()).isIn(200, 201);
@@ -83,7 +83,7 @@ final class TwoPatients {
     }
 
     /** Stores a patient with an id of any form, and the observation {@code obs} + id about it. */
-    void putPatient(String id) {
+    public void putPatient(String id) {
         for (String body : new String[] {
                 "{\"resourceType\":\"Patient\",\"id\":\"" + id + "\",\"active\":true}",
                 "{\"resourceType\":\"Observation\",\"id\":\"obs" + id + "\",\"status\":\"final\","
@@ -95,11 +95,11 @@ final class TwoPatients {
     }
 
     /** Stores one more resource about a patient. */
-    void putAbout(String type, String name, String patient) {
+    public void putAbout(String type, String name, String patient) {
         put(type, name, about(DATA.get(type), patient));
     }
 
-    void delete(String type, String name) {
+    public void delete(String type, String name) {
         HttpAnswer answer = caller.send(Stored.EVERYTHING, "DELETE", "/" + of(type, name), null);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }

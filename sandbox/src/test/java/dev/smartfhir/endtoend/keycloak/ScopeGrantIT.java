@@ -155,7 +155,8 @@ class ScopeGrantIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"system/Bundle.sr", "patient/Nothing.rs", "user/Patient."})
+    @ValueSource(strings = {"system/Bundle.sr", "patient/Nothing.rs", "user/Patient.",
+        "system/Bundle.rs?identifier=${A}", "system/Bundle.rs?identifier=${"})
     void anAdministratorCannotMakeACeilingThatIsNoScope(String name) {
         assertThat(createScope(name).status()).isEqualTo(400);
     }

@@ -4,6 +4,7 @@ import static dev.smartfhir.endtoend.app.Tokens.assertGranted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.Servers;
@@ -31,13 +32,35 @@ class SelfRegistrationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"smart.fhir-base", "allow.token.introspection.without.audience.check"})
+    @ValueSource(strings = {"smart.fhir-base", "smart.attribute.institution", "allow.token.introspection.without.audience.check"})
     void anAttributeForAdministratorsIsRefused(String attribute) {
         HttpAnswer answer = change(client -> client.withObject("/attributes").put(attribute, "true"));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.text("error")).isEqualTo("invalid_client_metadata");
         assertThat(servers.clients().read(hospital.clientId()).path("attributes").has(attribute)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smart.attribute.institution", "smart.attribute."})
+    void aClientThatRegistersChoosesNoValueForPlaceholdersOfCeilingsThatItMayGetLater(String attribute) {
+        ObjectNode client = servers.clients().confidential();
+        client.withObject("/attributes").put(attribute, "1145010010");
+        String initial = initialAccessToken();
+
+        HttpAnswer refused = register(initial, client);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.text("error")).isEqualTo("invalid_client_metadata");
+        assertThat(servers.clients().idOf(client.get("clientId").asText())).isEmpty();
+
+        client.withObject("/attributes").remove(attribute);
+        HttpAnswer registered = register(initial, client);
+        assertThat(registered.status()).as(registered.body()).isEqualTo(201);
+        client.withObject("/attributes").put(attribute, "1145010010");
+        HttpAnswer changed = send("PUT", client.get("clientId").asText(), registered.text("registrationAccessToken"),
+                client);
+        assertThat(changed.status()).as(changed.body()).isEqualTo(400);
+        assertThat(servers.clients().read(client.get("clientId").asText()).path("attributes").has(attribute)).isFalse();
     }
 
     @Test
@@ -91,8 +114,22 @@ class SelfRegistrationIT {
         return send("PUT", client.path("registrationAccessToken").asText(token), client);
     }
 
+    private String initialAccessToken() {
+        return servers.admin().post("/clients-initial-access",
+                JsonNodeFactory.instance.objectNode().put("count", 5).put("expiration", 60)).text("token");
+    }
+
+    private HttpAnswer register(String initialAccessToken, JsonNode client) {
+        return send("POST", "", initialAccessToken, client);
+    }
+
     private HttpAnswer send(String method, String token, JsonNode body) {
-        URI address = URI.create(servers.issuer() + "/clients-registrations/default/" + hospital.clientId());
+        return send(method, hospital.clientId(), token, body);
+    }
+
+    private HttpAnswer send(String method, String path, String token, JsonNode body) {
+        URI address = URI.create(servers.issuer() + "/clients-registrations/default"
+                + (path.isEmpty() ? "" : "/" + path));
         return new Http().send(method, address,
                 Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"),
                 body == null ? null : body.toString());

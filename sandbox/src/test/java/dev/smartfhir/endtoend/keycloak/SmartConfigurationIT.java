@@ -73,7 +73,7 @@ class SmartConfigurationIT {
                 "authorize-post", "client-public", "client-confidential-symmetric", "client-confidential-asymmetric",
                 "sso-openid-connect", "context-banner", "context-ehr-patient", "context-ehr-encounter",
                 "context-standalone-patient", "permission-offline", "permission-patient", "permission-user",
-                "permission-v1");
+                "permission-v1", "permission-v2");
     }
 
     @Test
@@ -104,10 +104,11 @@ class SmartConfigurationIT {
     @Test
     void everyScopeListedIsUnconstrainedAndGrantedToAClientThatHasIt() {
         servers.clients().scopeId("system/Observation.rs?category=laboratory");
+        servers.clients().scopeId("user/Account.rs?owner=Organization/org-${institution}");
         List<String> scopes = texts(read(Map.of()).json(), "scopes_supported");
         assertThat(scopes).contains("openid", "fhirUser", "launch", "launch/patient", "launch/encounter",
                 "patient/*.rs", "user/*.rs", "offline_access", "online_access", "__introspect", "system/Bundle.crs",
-                "system/ClaimResponse.rs").noneMatch(scope -> scope.contains("?")).doesNotHaveDuplicates();
+                "system/ClaimResponse.rs", "user/Account.rs").noneMatch(scope -> scope.contains("?")).doesNotHaveDuplicates();
 
         String[] forServices = scopes.stream()
                 .filter(scope -> scope.startsWith("system/") || scope.startsWith("__")).toArray(String[]::new);

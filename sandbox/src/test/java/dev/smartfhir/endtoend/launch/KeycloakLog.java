@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
 /** What the shared Keycloak has printed so far. */
-final class KeycloakLog {
+public final class KeycloakLog {
 
     private KeycloakLog() {
     }
 
-    static String of(Servers servers) {
+    public static String of(Servers servers) {
         try {
             return Files.readString(servers.sandbox().state().resolve("logs/keycloak.log"));
         } catch (IOException e) {

@@ -23,7 +23,8 @@ class DemoIT {
         try (Program demo = Program.start(Demo.class, settings)) {
             assertThat(demo.exitCode()).as(demo.output()).isZero();
             assertThat(demo.output())
-                    .contains("every verdict as expected", "hospital B sees hospital A's data")
+                    .contains("every verdict as expected", "the Claim is left out",
+                            "hospital B sees hospital A's data")
                     .doesNotContain("FAIL", "eyJ");
         }
     }

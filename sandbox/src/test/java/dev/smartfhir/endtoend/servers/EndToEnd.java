@@ -6,7 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The test needs the shared {@link Servers}; constructors and methods may take them as a parameter. */
+/**
+ * The test needs the shared {@link Servers}, or the {@link TableServer}; constructors and methods may take them as a
+ * parameter.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ServersExtension.class)

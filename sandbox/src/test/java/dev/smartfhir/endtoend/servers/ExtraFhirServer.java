@@ -46,6 +46,11 @@ public final class ExtraFhirServer implements AutoCloseable {
         return URI.create("http://localhost:" + port);
     }
 
+    /** The file that takes what the server prints. */
+    public Path log() {
+        return process.log();
+    }
+
     /** Everything that the server has printed so far. */
     public String output() {
         try {

@@ -8,7 +8,8 @@ public final class SecondIssuer {
 
     /** What tokens of the second issuer may grant at most. */
     public static final String MAX_SCOPES =
-            "system/Bundle.crs system/ClaimResponse.rs patient/*.cruds user/*.cruds openid fhirUser";
+            "system/Bundle.cruds system/Binary.cruds system/ClaimResponse.rs patient/*.cruds user/*.cruds "
+                    + "openid fhirUser";
 
     private static final String UNBOUNDED = "/unbounded";
 

@@ -4,6 +4,7 @@ import dev.smartfhir.sandbox.Archives;
 import dev.smartfhir.sandbox.SandboxSettings;
 import dev.smartfhir.sandbox.client.FhirClient;
 import dev.smartfhir.sandbox.data.DemoDataLoader;
+import dev.smartfhir.sandbox.data.SearchParameterLoader;
 import dev.smartfhir.sandbox.fhir.DropInSettings;
 import dev.smartfhir.sandbox.fhir.FhirServer;
 import dev.smartfhir.sandbox.keycloak.DemoRealm;
@@ -101,13 +102,16 @@ final class ServerPair implements AutoCloseable {
         fhir.dropIn(archives.hapiInterceptor());
         Map<String, String> environment =
                 new HashMap<>(DropInSettings.complete(settings.fhirBase(), settings.issuer()));
+        environment.putAll(DropInSettings.twpas());
         environment.putAll(moreFhirSettings);
         fhirProcess = fhir.start(environment);
 
         Readiness readiness = new Readiness();
         readiness.await(keycloakProcess, discovery(), PATIENCE);
         readiness.await(fhirProcess, URI.create(fhir.base() + "/metadata"), PATIENCE);
-        new DemoDataLoader(new FhirClient(fhir.base()), keys).load();
+        FhirClient client = new FhirClient(fhir.base());
+        SearchParameterLoader.of(archives.searchParameters(), client, keys).load();
+        new DemoDataLoader(client, keys).load();
     }
 
     private URI discovery() {

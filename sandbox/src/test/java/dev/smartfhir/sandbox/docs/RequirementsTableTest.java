@@ -5,26 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RequirementsTableTest {
 
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Path ENGLISH = ROOT.resolve("docs/requirements.md");
-    private static final Path CHINESE = ROOT.resolve("docs/zh-TW/requirements.md");
+    private static final Path ENGLISH = TestSources.ROOT.resolve("docs/requirements.md");
+    private static final Path CHINESE = TestSources.ROOT.resolve("docs/zh-TW/requirements.md");
     private static final Pattern ROW = Pattern.compile("\\| [A-Z]+-\\d.*\\|");
 
     @Test
     void everyRequirementNamesTestsThatExist() {
-        Map<String, String> tests = testSources();
+        TestSources tests = new TestSources();
 
-        List<String> missing = rows(ENGLISH).stream().flatMap(row -> Stream.of(row.tests()))
-                .filter(test -> !exists(test, tests)).distinct().toList();
+        List<String> missing = rows(ENGLISH).stream().flatMap(row -> row.tests().stream())
+                .filter(test -> !tests.contain(test)).distinct().toList();
 
         assertThat(missing).as("tests that docs/requirements.md names and nobody wrote").isEmpty();
     }
@@ -43,12 +40,6 @@ class RequirementsTableTest {
                 rows(ENGLISH).stream().map(Row::key).toList());
     }
 
-    private static boolean exists(String test, Map<String, String> sources) {
-        String[] parts = test.split("\\.");
-        return parts.length == 2 && sources.containsKey(parts[0])
-                && Pattern.compile("void " + Pattern.quote(parts[1]) + "\\(").matcher(sources.get(parts[0])).find();
-    }
-
     private static List<Row> rows(Path table) {
         try (Stream<String> lines = Files.lines(table)) {
             return lines.filter(line -> ROW.matcher(line).matches()).map(Row::read).toList();
@@ -57,26 +48,11 @@ class RequirementsTableTest {
         }
     }
 
-    private static Map<String, String> testSources() {
-        Map<String, String> sources = new HashMap<>();
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            for (Path file : files.filter(path -> path.toString().contains("/src/test/java/")
-                    && path.toString().endsWith(".java")).toList()) {
-                sources.merge(file.getFileName().toString().replace(".java", ""), Files.readString(file),
-                        String::concat);
-            }
-        } catch (IOException e) {
-            throw new AssertionError("tests cannot be read", e);
-        }
-        return sources;
-    }
-
-    private record Row(String requirements, String[] tests) {
+    private record Row(String requirements, List<String> tests) {
 
         static Row read(String line) {
             String[] cells = line.substring(1, line.length() - 1).split("\\|");
-            return new Row(cells[0].strip(), Pattern.compile("`([A-Za-z0-9]+\\.[A-Za-z0-9]+)`")
-                    .matcher(cells[2]).results().map(found -> found.group(1)).toArray(String[]::new));
+            return new Row(cells[0].strip(), TestSources.named(cells[2]));
         }
 
         String key() {

@@ -1,7 +1,7 @@
 package dev.smartfhir.keycloak.authorization.request;
 
 import dev.smartfhir.keycloak.client.AssignedScopes;
-import dev.smartfhir.keycloak.grant.Ceilings;
+import dev.smartfhir.keycloak.ceiling.Ceilings;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.grant.ScopeRequest;
 import dev.smartfhir.scopes.NamedScope;

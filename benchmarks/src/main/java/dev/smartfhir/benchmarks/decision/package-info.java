@@ -1,0 +1,2 @@
+/** Microbenchmarks of scopes and of the decision on a request. */
+package dev.smartfhir.benchmarks.decision;

@@ -1,0 +1,2 @@
+/** What enforcement and granting cost, measured by one command. */
+package dev.smartfhir.benchmarks;

@@ -1,0 +1,46 @@
+package dev.smartfhir.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The pages on benchmarks: each part of the results stands between {@code <!-- part:begin -->} and
+ * {@code <!-- part:end -->}; the prose around is left as it is.
+ */
+public final class Report {
+
+    private final Path projectRoot;
+
+    /** The pages of this project. */
+    public Report(Path projectRoot) {
+        this.projectRoot = projectRoot;
+    }
+
+    /**
+     * Writes the results of one part into the pages of both languages, and in English to the console.
+     *
+     * @throws IllegalStateException where a page has no place for them
+     */
+    public void write(String part, Text circumstances, Table table) throws IOException {
+        for (Language language : Language.values()) {
+            Path page = projectRoot.resolve(language.file());
+            String results = circumstances.in(language) + "\n\n" + table.in(language);
+            Files.writeString(page, replaced(Files.readString(page), part, results));
+            if (language == Language.ENGLISH) {
+                System.out.println("\n" + results);
+            }
+        }
+    }
+
+    static String replaced(String page, String part, String results) {
+        String begin = "<!-- " + part + ":begin -->\n";
+        String end = "<!-- " + part + ":end -->";
+        int from = page.indexOf(begin);
+        int to = page.indexOf(end);
+        if (from < 0 || to < from) {
+            throw new IllegalStateException("The page has no place for the results of " + part);
+        }
+        return page.substring(0, from + begin.length()) + results + page.substring(to);
+    }
+}

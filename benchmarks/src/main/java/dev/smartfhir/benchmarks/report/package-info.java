@@ -1,0 +1,2 @@
+/** Results as tables in the documentation, in both languages. */
+package dev.smartfhir.benchmarks.report;
