@@ -24,6 +24,13 @@ public final class BinaryRules {
         return BINARY.equals(type) && !grants.showsEverything();
     }
 
+    /** Judges the history of a type, whose total tells of every version. */
+    public static void checkHistory(String type, Grants grants) {
+        if (apply(type, grants)) {
+            throw Refusals.exception(new Verdict.Forbidden(Rule.RESTRICTED, List.of(Need.searchEverything())));
+        }
+    }
+
     /** Judges a body; the answer does not tell whether its security context is hidden or not stored. */
     public static void check(Interaction letter, IBaseResource body, Grants grants) {
         if (apply(body.fhirType(), grants) && !grants.showsContextOf(body)) {

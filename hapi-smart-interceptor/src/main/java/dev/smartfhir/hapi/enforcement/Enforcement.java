@@ -9,6 +9,7 @@ import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
 import dev.smartfhir.hapi.binary.BinaryContexts;
+import dev.smartfhir.hapi.binary.BinaryRules;
 import dev.smartfhir.hapi.compartment.CompartmentSearch;
 import dev.smartfhir.hapi.compartment.PatientCompartment;
 import dev.smartfhir.hapi.config.SmartProperties;
@@ -119,8 +120,10 @@ public final class Enforcement {
                 bundles.admit((Bundle) request.getResource(), grants, cascade).attachTo(request);
             }
             case GET_PAGE -> pages.admit(request, Bearer.token(request));
-            case HISTORY_TYPE, HISTORY_SYSTEM, SEARCH_SYSTEM ->
-                    Refusals.enforce(judge.judge(requests.of(interaction, request), grants));
+            case HISTORY_TYPE, HISTORY_SYSTEM, SEARCH_SYSTEM -> {
+                Refusals.enforce(judge.judge(requests.of(interaction, request), grants));
+                BinaryRules.checkHistory(request.getResourceName(), grants);
+            }
             case EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE ->
                     operation(interaction, request, grants);
             default -> single(interaction, request, grants);
@@ -211,8 +214,8 @@ public final class Enforcement {
 
     /**
      * Leaves out what the token does not show: of a history, of what an operation finds, and of a search that no query
-     * tells apart. HAPI fails a history where that is done later; in other searches this would load each body once more,
-     * for nothing.
+     * tells apart. HAPI fails a history where that is done later; in other searches this would load each body once
+     * more, for nothing.
      */
     public void access(IPreResourceAccessDetails details, RequestDetails request) {
         if (!Bearer.isEnforced(request) || !HISTORIES.contains(request.getRestOperationType())

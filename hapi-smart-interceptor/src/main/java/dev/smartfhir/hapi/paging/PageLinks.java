@@ -70,7 +70,8 @@ public final class PageLinks {
         Map<String, String[]> parameters = UrlUtil.parseQueryString(url.substring(question + 1));
         String[] searches = parameters.get(Constants.PARAM_PAGINGACTION);
         if (isSingle(searches)) {
-            link.setUrl(withoutSignature(url, question) + "&" + SIGNATURE + "=" + signature.sign(searches[0] + mark, owner));
+            link.setUrl(withoutSignature(url, question) + "&" + SIGNATURE + "="
+                    + signature.sign(searches[0] + mark, owner));
         }
     }
 

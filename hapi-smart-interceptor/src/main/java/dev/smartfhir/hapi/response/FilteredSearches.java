@@ -1,12 +1,14 @@
 package dev.smartfhir.hapi.response;
 
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import dev.smartfhir.hapi.binary.BinaryRules;
 import dev.smartfhir.hapi.grant.Grants;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 
 /**
@@ -38,7 +40,9 @@ public record FilteredSearches(
             results.setTotalElement(null);
             nextPage.accept(results);
         }
-        if (areOfOperation(results) && !grants.showsEverything()) {
+        boolean binary = results.getEntry().stream().map(BundleEntryComponent::getResource)
+                .anyMatch(resource -> resource != null && BinaryRules.apply(resource.fhirType(), grants));
+        if (binary || areOfOperation(results) && !grants.showsEverything()) {
             results.setTotalElement(null);
         }
     }

@@ -49,7 +49,7 @@ final class SubstitutedReferences {
                 .orElse(Set.of());
         String type = entry.getResource().fhirType();
         return Stream.of(new IdType(entry.getFullUrl()), entry.getResource().getIdElement())
-                .filter(IIdType::hasIdPart)
+                .filter(id -> id.hasIdPart() && !id.getValue().startsWith("urn:"))
                 .map(id -> literal(id.hasResourceType() ? id : id.withResourceType(type)))
                 .filter(id -> !storedUnder.contains(id))
                 .collect(Collectors.toSet())

@@ -28,8 +28,8 @@ class OperationNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"everything", "Patient", "Patient/everything", "Patients/$everything", "patient/$everything",
-            "Patient/1/$everything", "*/$everything", "Patient/$", "$", "$*", "Patient/$Everything", "/$diff",
+    @ValueSource(strings = {"everything", "Patient", "Patient/everything", "Patients/$everything",
+            "patient/$everything", "Patient/1/$everything", "*/$everything", "Patient/$", "$", "$*", "Patient/$Everything", "/$diff",
             "Patient/$everything?x", "Patient/$every thing"})
     void refusesWhatIsNoNameOfAnOperation(String name) {
         assertRefused(name, "has to be");
@@ -39,7 +39,8 @@ class OperationNamesTest {
     @ValueSource(strings = {"$export", "Patient/$export", "Group/$export", "$export-poll-status", "$graphql",
             "Patient/$graphql", "$import", "$import-poll-status", "$expunge", "Patient/$expunge", "$delete-expunge",
             "$reindex", "Patient/$reindex", "$reindex-terminology", "Patient/$meta-add", "Patient/$meta-delete",
-            "$process-message", "Measure/$submit-data", "Measure/$collect-data", "CodeSystem/$apply-codesystem-delta-add",
+            "$process-message", "Measure/$submit-data", "Measure/$collect-data",
+            "CodeSystem/$apply-codesystem-delta-add",
             "CodeSystem/$upload-external-code-system", "Binary/$binary-access-read", "Binary/$binary-access-write",
             "Patient/$merge", "Patient/$hapi.fhir.merge", "$hapi.fhir.replace-references",
             "$hapi.fhir.bulk-patch", "$mark-all-resources-for-reindexing", "$perform-reindexing-pass",

@@ -85,25 +85,6 @@ class ShutDoorsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"batch", "transaction"})
-    void refusesEveryEntryOfABundleAlsoOnesThatWouldBeOpenAlone(String type) {
-        HttpAnswer answer = a.send(ALL, "POST", "", "{\"resourceType\":\"Bundle\",\"type\":\"" + type + "\",\"entry\":["
-                + entry("GET", data.of("Observation", "a"), null) + ","
-                + entry("GET", data.of("Observation", "b"), null) + ","
-                + entry("GET", "Observation", null) + ","
-                + entry("POST", "Observation", data.body("Observation", "b")) + "]}");
-        assertThat(answer.body()).contains("restricted").doesNotContain("Secret")
-                .doesNotContain(data.of("Patient", "a")).doesNotContain(data.of("Patient", "b"));
-        if (type.equals("transaction")) {
-            assertThat(answer.status()).isEqualTo(403);
-        } else {
-            answer.json().path("entry").forEach(entry ->
-                    assertThat(entry.path("response").path("status").asText()).isEqualTo("403 Forbidden"));
-        }
-        assertThat(a.get(ALL, "/Observation?_summary=count").json().path("total").asInt()).isEqualTo(1);
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"_include=Observation:subject", "_include=*", "_include:iterate=*",
             "_revinclude=Provenance:target", "_revinclude=*", "_include=Observation:performer&_include:iterate=*"})
     void leavesIncludesOut(String includes) {
@@ -131,10 +112,5 @@ class ShutDoorsIT {
         assertThat(PatientScopesIT.ids(Person.patientInContext(servers, data.id("b")).get(ALL, search)))
                 .containsExactly(data.id("b"));
         assertThat(PatientScopesIT.ids(everybody.get("user/*.rs", search))).hasSize(2);
-    }
-
-    private static String entry(String method, String url, String resource) {
-        return "{\"request\":{\"method\":\"" + method + "\",\"url\":\"" + url + "\"}"
-                + (resource == null ? "}" : ",\"resource\":" + resource + "}");
     }
 }
