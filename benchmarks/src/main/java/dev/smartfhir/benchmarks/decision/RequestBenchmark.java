@@ -4,7 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.entity.StorageSettings;
 import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorR4;
-import ca.uhn.fhir.rest.server.util.FhirContextSearchParamRegistry;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import dev.smartfhir.benchmarks.scopes.ManyScopes;
 import dev.smartfhir.hapi.compartment.PatientCompartment;
 import dev.smartfhir.hapi.constraint.ConstraintMatcher;
@@ -47,7 +47,7 @@ public class RequestBenchmark {
     public int scopes;
 
     private final FhirContext fhir = FhirContext.forR4Cached();
-    private final FhirContextSearchParamRegistry registry = new FhirContextSearchParamRegistry(fhir);
+    private final ISearchParamRegistry registry = new KnownSearchParameters(fhir);
     private final ConstraintMatcher constraints = new InMemoryConstraints(registry, () -> Optional.of(
             new SearchParamExtractorR4(new StorageSettings(), new PartitionSettings(), fhir, registry)));
     private final PatientCompartment compartment = new PatientCompartment(fhir);
