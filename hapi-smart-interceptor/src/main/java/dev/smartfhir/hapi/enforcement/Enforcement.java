@@ -81,7 +81,8 @@ public final class Enforcement {
     public Enforcement(ServerParts server, SmartProperties properties) {
         ReferenceTargets targets = new RegistryReferenceTargets(server.registry());
         bearer = new Bearer(new TokenGrants(
-                properties.fhirBase(), new PatientCompartment(server.fhir()), server.constraints(), server.userAccess()));
+                properties.fhirBase(), new PatientCompartment(server.fhir()), server.constraints(),
+                server.userAccess()));
         judge = new Judge(properties.privilegedWrites());
         searches = new SearchDemands(targets, new AllowedChains(properties.allowedChains()));
         narrowing = new SearchNarrowing(new IncludeNarrowing(targets),
