@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Which of the data set a grant covers for reading and searching, worked out from the data set and the table alone.
  *
- * <p>A restricted grant shows a version only where it also shows the current one, and nothing that is deleted.
+ * <p>A restricted grant shows a version only where it also shows the current one, and nothing that is deleted. A Binary
+ * is shown only where its security context is.
  */
 public record Coverage(Row row, Grant grant, DataSet data) {
 
@@ -15,6 +16,10 @@ public record Coverage(Row row, Grant grant, DataSet data) {
     /** Whether the grant shows it. */
     public boolean shows(Item item) {
         if (!row.letters().contains("r") && !row.letters().contains("s")) {
+            return false;
+        }
+        String context = item.body().path("securityContext").path("reference").asText();
+        if (!context.isEmpty() && !shows(data.item(context.substring(context.indexOf('/') + 1)))) {
             return false;
         }
         return switch (grant.covers()) {

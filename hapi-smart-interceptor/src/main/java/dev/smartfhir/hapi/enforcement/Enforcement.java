@@ -156,8 +156,7 @@ public final class Enforcement {
             if (search.getEverythingMode() == null) {
                 narrowing.beforeQuery(details, search, request, grants);
             } else {
-                // What it finds is of many types: each resource is judged before it counts.
-                details.setCannotBeReused();
+                narrowing.beforeEverything(details, search, request, grants);
             }
         });
     }
@@ -248,9 +247,9 @@ public final class Enforcement {
         if (Bearer.isEnforced(request) && request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
             Grants grants = bearer.grants(request);
             responses.filter(request.getRestOperationType(), response, Bearer.token(request), grants,
-                    new FilteredSearches(FilteredPages.types(request), type -> narrowing.filtersPages(type, grants),
-                            OperationCall.isMadeBy(request) || pages.areWithoutTotal(request, Bearer.token(request)),
-                            page -> nextPage.complete(page, request)),
+                    new FilteredSearches(FilteredPages.types(request),
+                            type -> narrowing.filtersPages(type, grants), page -> nextPage.complete(page, request),
+                            OperationCall.isMadeBy(request) || pages.areWithoutTotal(request, Bearer.token(request))),
                     RefusedEntries.takeFrom(request));
         }
     }

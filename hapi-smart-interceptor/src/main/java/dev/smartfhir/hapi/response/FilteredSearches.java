@@ -16,15 +16,15 @@ import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
  *
  * @param filtered the types whose matches were filtered in this request
  * @param partial  whether matches of a type are filtered for the token, told also on a later page
- * @param always   whether no total is told at all, because the results are an operation's, of many types
  * @param nextPage adds the link to a next page that HAPI has not seen
+ * @param always   whether no total is told at all, because the results are an operation's, of many types
  */
 public record FilteredSearches(
-        Set<String> filtered, Predicate<String> partial, boolean always, Consumer<Bundle> nextPage) {
+        Set<String> filtered, Predicate<String> partial, Consumer<Bundle> nextPage, boolean always) {
 
     /** No search. */
     public static final FilteredSearches NONE =
-            new FilteredSearches(Set.of(), type -> false, false, results -> { });
+            new FilteredSearches(Set.of(), type -> false, results -> { }, false);
 
     /** Makes of what such a search has found a page without a total, before anything is taken out of it. */
     void complete(Bundle results, RestOperationTypeEnum interaction, Grants grants) {
@@ -33,7 +33,7 @@ public record FilteredSearches(
                 .map(entry -> entry.getResource().fhirType())
                 .collect(Collectors.toSet());
         if (interaction == RestOperationTypeEnum.GET_PAGE) {
-            if (matched.stream().anyMatch(partial) || matched.isEmpty() && !grants.showsEverything()) {
+            if (matched.isEmpty() && !grants.showsEverything() || matched.stream().anyMatch(partial)) {
                 results.setTotalElement(null);
             }
         } else if (!filtered.isEmpty() && (matched.isEmpty() || matched.stream().anyMatch(filtered::contains))) {

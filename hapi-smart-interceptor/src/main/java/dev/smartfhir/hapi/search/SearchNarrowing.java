@@ -72,6 +72,15 @@ public final class SearchNarrowing {
         }
     }
 
+    /** Judges the search of everything about one resource: what it finds is judged resource by resource. */
+    public void beforeEverything(
+            ICachedSearchDetails details, SearchParameterMap search, RequestDetails request, Grants grants) {
+        if (!grants.showsEverything() && isCut(search, request)) {
+            throw refusal(Rule.COUNT, Need.search(details.getResourceType()));
+        }
+        details.setCannotBeReused();
+    }
+
     /** Whether the matches of searches on a type are filtered for this token, so that no total tells of the others. */
     public boolean filtersPages(String type, Grants grants) {
         Extent extent = grants.extent(Need.search(type));
@@ -104,7 +113,7 @@ public final class SearchNarrowing {
     }
 
     private static void judgeEach(Need need, SearchParameterMap search, RequestDetails request) {
-        if (isCounted(search)) {
+        if (isCounted(search) || isCut(search, request)) {
             throw refusal(Rule.COUNT, need);
         }
         search.setSearchTotalMode(SearchTotalModeEnum.NONE);

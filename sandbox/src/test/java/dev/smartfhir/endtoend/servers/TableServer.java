@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,6 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class TableServer implements AutoCloseable {
 
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
     private static final Map<String, String> OPEN = Map.of(
             "HAPI_FHIR_ALLOW_MULTIPLE_DELETE", "true",
             "HAPI_FHIR_ALLOW_CASCADING_DELETES", "true",
@@ -27,6 +31,7 @@ public final class TableServer implements AutoCloseable {
             "HAPI_FHIR_BULK_EXPORT_ENABLED", "true",
             "SMART_SEARCH_ALLOWED_CHAINS", "twpas",
             "SMART_PRIVILEGED_WRITES", "NamingSystem",
+            "SMART_OPERATIONS", "Patient/$everything",
             "SMART_USERACCESS_PRACTITIONER", "none",
             "LOGGING_LEVEL_ORG_HIBERNATE_SQL", "DEBUG");
 
@@ -34,7 +39,7 @@ public final class TableServer implements AutoCloseable {
     private final ExtraFhirServer server;
     private final FhirClient fhir;
     private final Path log;
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Signed> tokens = new ConcurrentHashMap<>();
 
     private TableServer(StubIssuer issuer, ExtraFhirServer server, URI base, Path log) {
         this.issuer = issuer;
@@ -62,15 +67,19 @@ public final class TableServer implements AutoCloseable {
         return fhir;
     }
 
-    /** A token with a scope and further claims; the same one for the same. */
+    /** A token with a scope and further claims; the same one for the same, as long as it is fresh. */
     public String token(String scope, Map<String, String> claims) {
-        return tokens.computeIfAbsent(scope + claims, key -> {
-            Jwt token = issuer.accessToken(fhir.base(), scope);
-            for (Map.Entry<String, String> claim : claims.entrySet()) {
-                token = token.withClaim(claim.getKey(), claim.getValue());
-            }
-            return token.signedBy(issuer.key());
-        });
+        Instant now = Instant.now();
+        return tokens.compute(scope + claims, (key, known) -> known != null && known.at().isAfter(now.minus(FRESH))
+                ? known : new Signed(sign(scope, claims), now)).token();
+    }
+
+    private String sign(String scope, Map<String, String> claims) {
+        Jwt token = issuer.accessToken(fhir.base(), scope);
+        for (Map.Entry<String, String> claim : claims.entrySet()) {
+            token = token.withClaim(claim.getKey(), claim.getValue());
+        }
+        return token.signedBy(issuer.key());
     }
 
     /** How much it has printed so far, in bytes. */
@@ -99,5 +108,8 @@ public final class TableServer implements AutoCloseable {
         if (server != null) {
             server.close();
         }
+    }
+
+    private record Signed(String token, Instant at) {
     }
 }
