@@ -69,6 +69,10 @@ final class InstanceCheck {
             Set<Integer> expected = shown.stream().map(Version::number).collect(Collectors.toSet());
             Set<Integer> got = entries.stream().filter(entry -> !entry.json().isMissingNode())
                     .map(Reply.Entry::version).collect(Collectors.toSet());
+            if (!opensAll && !expected.containsAll(got) && oracle.opensAll(token, 's', key.type())) {
+                judgement.excuse("versions that the history of the type shows as well");
+                return;
+            }
             got.stream().filter(number -> !expected.contains(number))
                     .forEach(number -> judgement.leak("version " + number + " in a history"));
             if (entries.size() > shown.size()) {
