@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
+import dev.smartfhir.hapi.binary.BinaryContexts;
 import dev.smartfhir.hapi.compartment.CompartmentSearch;
 import dev.smartfhir.hapi.compartment.PatientCompartment;
 import dev.smartfhir.hapi.config.SmartProperties;
@@ -82,7 +83,7 @@ public final class Enforcement {
         ReferenceTargets targets = new RegistryReferenceTargets(server.registry());
         bearer = new Bearer(new TokenGrants(
                 properties.fhirBase(), new PatientCompartment(server.fhir()), server.constraints(),
-                server.userAccess()));
+                new BinaryContexts(server.stored()), server.userAccess()));
         judge = new Judge(properties.privilegedWrites());
         searches = new SearchDemands(targets, new AllowedChains(properties.allowedChains()));
         narrowing = new SearchNarrowing(new IncludeNarrowing(targets),
@@ -209,13 +210,13 @@ public final class Enforcement {
     }
 
     /**
-     * Leaves out of a history, of what an operation finds, and of a search that no query tells apart, what the token does
-     * not show. HAPI fails a history where that is done later; in other searches this would load each body once more,
+     * Leaves out what the token does not show: of a history, of what an operation finds, and of a search that no query
+     * tells apart. HAPI fails a history where that is done later; in other searches this would load each body once more,
      * for nothing.
      */
     public void access(IPreResourceAccessDetails details, RequestDetails request) {
         if (!Bearer.isEnforced(request) || !HISTORIES.contains(request.getRestOperationType())
-                && !OperationCall.isMadeBy(request) && !FilteredPages.areNeeded(request)) {
+                && !FilteredPages.areNeeded(request) && !OperationCall.isMadeBy(request)) {
             return;
         }
         enforce(request, grants -> {
@@ -244,8 +245,9 @@ public final class Enforcement {
         if (Bearer.isEnforced(request) && request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
             Grants grants = bearer.grants(request);
             responses.filter(request.getRestOperationType(), response, Bearer.token(request), grants,
-                    new FilteredSearches(FilteredPages.types(request),
-                            type -> narrowing.filtersPages(type, grants), page -> nextPage.complete(page, request)),
+                    new FilteredSearches(FilteredPages.types(request), type -> narrowing.filtersPages(type, grants),
+                            OperationCall.isMadeBy(request) || pages.areWithoutTotal(request, Bearer.token(request)),
+                            page -> nextPage.complete(page, request)),
                     RefusedEntries.takeFrom(request));
         }
     }

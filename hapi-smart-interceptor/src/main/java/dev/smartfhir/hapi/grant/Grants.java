@@ -31,15 +31,24 @@ public final class Grants {
     private final PatientCompartment compartment;
     private final TokenContext context;
     private final ConstraintMatcher constraints;
+    private final SecurityContexts contexts;
     private final Reach reach;
+
+    /** The grants of a token with these scopes, for this patient and this user, where no resource decides on another. */
+    public Grants(
+            ScopeSet scopes, PatientCompartment compartment, ConstraintMatcher constraints, TokenContext context) {
+        this(scopes, compartment, constraints, SecurityContexts.NONE, context);
+    }
 
     /** The grants of a token with these scopes, for this patient and this user. */
     public Grants(
-            ScopeSet scopes, PatientCompartment compartment, ConstraintMatcher constraints, TokenContext context) {
+            ScopeSet scopes, PatientCompartment compartment, ConstraintMatcher constraints, SecurityContexts contexts,
+            TokenContext context) {
         this.scopes = scopes;
         this.compartment = compartment;
         this.context = context;
         this.constraints = constraints;
+        this.contexts = contexts;
         this.reach = new Reach(scopes, compartment, constraints, context);
     }
 
@@ -130,8 +139,14 @@ public final class Grants {
 
     /** Whether the whole body of this resource may be shown. */
     public boolean shows(IBaseResource resource) {
-        return covers(Interaction.READ, resource) || covers(Interaction.SEARCH, resource)
-                || mayReadAsUser(resource.fhirType(), resource.getIdElement().getIdPart());
+        return (covers(Interaction.READ, resource) || covers(Interaction.SEARCH, resource)
+                || mayReadAsUser(resource.fhirType(), resource.getIdElement().getIdPart()))
+                && showsContextOf(resource);
+    }
+
+    /** Whether the resource is shown that decides who may see this one; true where none does. */
+    public boolean showsContextOf(IBaseResource resource) {
+        return showsEverything() || contexts.allow(resource, this::shows);
     }
 
     /** Whether {@code openid fhirUser} opens the read of this resource, whatever the other scopes (ID-13). */

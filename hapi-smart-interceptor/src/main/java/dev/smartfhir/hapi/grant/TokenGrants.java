@@ -21,6 +21,7 @@ public final class TokenGrants {
     private final URI fhirBase;
     private final PatientCompartment compartment;
     private final ConstraintMatcher constraints;
+    private final SecurityContexts contexts;
     private final UserAccessPolicy policy;
 
     /**
@@ -29,13 +30,16 @@ public final class TokenGrants {
      * @param fhirBase    its base URL as clients know it
      * @param compartment what is about a patient
      * @param constraints what meets the constraints of scopes
+     * @param contexts    which resources decide on others
      * @param policy      what users may access
      */
     public TokenGrants(
-            URI fhirBase, PatientCompartment compartment, ConstraintMatcher constraints, UserAccessPolicy policy) {
+            URI fhirBase, PatientCompartment compartment, ConstraintMatcher constraints, SecurityContexts contexts,
+            UserAccessPolicy policy) {
         this.fhirBase = fhirBase;
         this.compartment = compartment;
         this.constraints = constraints;
+        this.contexts = contexts;
         this.policy = policy;
     }
 
@@ -45,7 +49,7 @@ public final class TokenGrants {
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
                 .filter(FhirId::isValid);
-        return new Grants(token.scopes(), compartment, constraints, new TokenContext(
+        return new Grants(token.scopes(), compartment, constraints, contexts, new TokenContext(
                 patient,
                 FhirUser.of(token.claims().get("fhirUser"), fhirBase),
                 (user, need) -> policy.accessOf(new UserAccessRequest(

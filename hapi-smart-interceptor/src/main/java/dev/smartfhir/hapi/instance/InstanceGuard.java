@@ -2,6 +2,7 @@ package dev.smartfhir.hapi.instance;
 
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import dev.smartfhir.hapi.binary.BinaryRules;
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.grant.Need;
 import dev.smartfhir.hapi.verdict.Demand;
@@ -66,10 +67,10 @@ public final class InstanceGuard {
         }
     }
 
-    /** What is stored, where the grant on it is restricted and shows it. */
+    /** What is stored, where the grant does not show every resource of the type and shows this one. */
     private Optional<IBaseResource> admitStored(IIdType id, Demands demands, Grants grants) {
         List<Interaction> letters = letters(id, demands, grants);
-        if (letters.isEmpty()) {
+        if (letters.isEmpty() && !BinaryRules.apply(id.getResourceType(), grants)) {
             return Optional.empty();
         }
         if (!id.hasIdPart()) {
@@ -101,7 +102,8 @@ public final class InstanceGuard {
     private static IBaseResource check(Optional<IBaseResource> found, List<Interaction> letters, Grants grants) {
         IBaseResource resource = found.orElseThrow(NotFound::new);
         if (!letters.stream().allMatch(letter -> letter == Interaction.READ
-                ? grants.covers(letter, resource) : grants.mayWrite(letter, resource))) {
+                ? grants.covers(letter, resource) : grants.mayWrite(letter, resource))
+                || !grants.showsContextOf(resource)) {
             throw new NotFound();
         }
         return resource;

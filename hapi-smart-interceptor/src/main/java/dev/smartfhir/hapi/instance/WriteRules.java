@@ -1,5 +1,6 @@
 package dev.smartfhir.hapi.instance;
 
+import dev.smartfhir.hapi.binary.BinaryRules;
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.grant.Need;
 import dev.smartfhir.hapi.label.LabelRules;
@@ -32,15 +33,17 @@ public final class WriteRules {
 
     /** Judges a body to be created, from the request alone, once it has been given the label that it lacks. */
     public void checkCreate(IBaseResource body, Grants grants) {
-        if (body == null || !grants.extent(new Need(Interaction.CREATE, body.fhirType())).isRestricted()) {
-            return;
+        if (body != null) {
+            if (grants.extent(new Need(Interaction.CREATE, body.fhirType())).isRestricted()) {
+                labels.stamp(body, grants);
+            }
+            checkCreated(body, grants);
         }
-        labels.stamp(body, grants);
-        checkCreated(body, grants);
     }
 
     /** Judges a body that has just been created, after whatever the server has made of it. */
     public void checkCreated(IBaseResource body, Grants grants) {
+        BinaryRules.check(Interaction.CREATE, body, grants);
         if (!grants.extent(new Need(Interaction.CREATE, body.fhirType())).isRestricted()) {
             return;
         }
@@ -54,6 +57,10 @@ public final class WriteRules {
 
     /** Judges an update by what is stored, and by what is about to be with the labels of what is; it never creates. */
     public void checkUpdate(IBaseResource before, IBaseResource after, Grants grants) {
+        if (before != null && !grants.showsContextOf(before)) {
+            throw new NotFound();
+        }
+        BinaryRules.check(Interaction.UPDATE, after, grants);
         if (grants.allows(new Need(Interaction.UPDATE, after.fhirType()))) {
             return;
         }
@@ -70,14 +77,15 @@ public final class WriteRules {
 
     /** Judges a delete by what is stored. */
     public void checkDelete(IBaseResource stored, Grants grants) {
-        if (!grants.mayWrite(Interaction.DELETE, stored)) {
+        if (!grants.mayWrite(Interaction.DELETE, stored) || !grants.showsContextOf(stored)) {
             throw new NotFound();
         }
     }
 
-    /** Judges the creation of a resource by PUT, which needs the whole type (D-02). */
+    /** Judges the creation of a resource by PUT, which needs the whole type (D-02), and tells of none that is hidden. */
     public void checkCreateByUpdate(IBaseResource body, Grants grants) {
-        if (!grants.allows(new Need(Interaction.UPDATE, body.fhirType()))) {
+        if (!grants.allows(new Need(Interaction.UPDATE, body.fhirType()))
+                || BinaryRules.apply(body.fhirType(), grants)) {
             throw new NotFound();
         }
     }

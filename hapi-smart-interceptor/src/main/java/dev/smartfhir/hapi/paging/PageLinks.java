@@ -22,6 +22,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 public final class PageLinks {
 
     private static final String SIGNATURE = "_smart";
+    private static final String WITHOUT_TOTAL = " without total";
     private static final String GONE = "This page does not exist, has expired, or belongs to another client.";
 
     private final PageSignature signature;
@@ -36,18 +37,31 @@ public final class PageLinks {
         String[] searches = request.getParameters().get(Constants.PARAM_PAGINGACTION);
         String[] signatures = request.getParameters().get(SIGNATURE);
         if (!isSingle(searches) || !isSingle(signatures)
-                || !signature.isValid(signatures[0], searches[0], PageOwner.of(token))) {
+                || !signature.isValid(signatures[0], searches[0], PageOwner.of(token))
+                        && !areWithoutTotal(request, token)) {
             throw new ResourceGoneException(GONE, Outcome.of(IssueType.NOTFOUND, "page-gone", GONE));
         }
     }
 
-    /** Signs every link of a Bundle that leads to a page. */
-    public void sign(Bundle bundle, VerifiedToken token) {
-        PageOwner owner = PageOwner.of(token);
-        bundle.getLink().forEach(link -> sign(link, owner));
+    /** Whether the request holds a link to a page of results whose total is nobody's to know. */
+    public boolean areWithoutTotal(RequestDetails request, VerifiedToken token) {
+        String[] searches = request.getParameters().get(Constants.PARAM_PAGINGACTION);
+        String[] signatures = request.getParameters().get(SIGNATURE);
+        return isSingle(searches) && isSingle(signatures)
+                && signature.isValid(signatures[0], searches[0] + WITHOUT_TOTAL, PageOwner.of(token));
     }
 
-    private void sign(BundleLinkComponent link, PageOwner owner) {
+    /**
+     * Signs every link of a Bundle that leads to a page.
+     *
+     * @param withoutTotal whether the other pages must not tell their total either
+     */
+    public void sign(Bundle bundle, VerifiedToken token, boolean withoutTotal) {
+        PageOwner owner = PageOwner.of(token);
+        bundle.getLink().forEach(link -> sign(link, owner, withoutTotal ? WITHOUT_TOTAL : ""));
+    }
+
+    private void sign(BundleLinkComponent link, PageOwner owner, String mark) {
         String url = link.getUrl();
         int question = url == null ? -1 : url.indexOf('?');
         if (question < 0) {
@@ -56,7 +70,7 @@ public final class PageLinks {
         Map<String, String[]> parameters = UrlUtil.parseQueryString(url.substring(question + 1));
         String[] searches = parameters.get(Constants.PARAM_PAGINGACTION);
         if (isSingle(searches)) {
-            link.setUrl(withoutSignature(url, question) + "&" + SIGNATURE + "=" + signature.sign(searches[0], owner));
+            link.setUrl(withoutSignature(url, question) + "&" + SIGNATURE + "=" + signature.sign(searches[0] + mark, owner));
         }
     }
 

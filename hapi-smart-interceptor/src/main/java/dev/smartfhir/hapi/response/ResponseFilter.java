@@ -48,12 +48,12 @@ public final class ResponseFilter {
         if (isOperation(interaction)) {
             response.setResponseResource(OperationOutput.filter(response.getResponseResource(), grants).orElse(null));
             if (response.getResponseResource() instanceof Bundle bundle) {
-                pageLinks.sign(bundle, token);
+                pageLinks.sign(bundle, token, !grants.showsEverything());
             }
         } else if (response.getResponseResource() instanceof Bundle bundle && isMadeByServer(interaction)) {
             if (RESULTS.contains(bundle.getType())) {
                 searches.complete(bundle, interaction, grants);
-                filterResults(bundle, token, grants);
+                filterResults(bundle, token, grants, searches);
             } else {
                 refused.ifPresent(entries -> entries.answerIn(bundle));
                 bundle.getEntry().forEach(entry -> filterAnswer(entry, token, grants, searches));
@@ -74,7 +74,7 @@ public final class ResponseFilter {
         ErrorDetails.complete(entry);
         if (entry.getResource() instanceof Bundle results && RESULTS.contains(results.getType())) {
             searches.complete(results, RestOperationTypeEnum.SEARCH_TYPE, grants);
-            filterResults(results, token, grants);
+            filterResults(results, token, grants, searches);
         } else if (OperationOutput.isMade(entry.getResource())) {
             OperationOutput.filter(entry.getResource(), grants);
         } else if (!isShown(entry.getResource(), grants)) {
@@ -82,7 +82,7 @@ public final class ResponseFilter {
         }
     }
 
-    private void filterResults(Bundle bundle, VerifiedToken token, Grants grants) {
+    private void filterResults(Bundle bundle, VerifiedToken token, Grants grants, FilteredSearches searches) {
         boolean hidden = bundle.getEntry().removeIf(entry -> !isShown(entry, grants));
         if (grants.isRestricted()) {
             if (hidden) {
@@ -90,13 +90,13 @@ public final class ResponseFilter {
             }
             RestrictedHistory.filter(bundle, grants);
         }
-        pageLinks.sign(bundle, token);
+        pageLinks.sign(bundle, token, searches.areOfOperation(bundle) && !grants.showsEverything());
     }
 
     /** What a search finds has to be open to search; what comes with it to read or search (D-04). */
     private static boolean isShown(BundleEntryComponent entry, Grants grants) {
         return entry.getSearch().getMode() == SearchEntryMode.MATCH && entry.getResource() != null
-                ? grants.covers(Interaction.SEARCH, entry.getResource())
+                ? grants.covers(Interaction.SEARCH, entry.getResource()) && grants.showsContextOf(entry.getResource())
                 : isShown(entry.getResource(), grants);
     }
 

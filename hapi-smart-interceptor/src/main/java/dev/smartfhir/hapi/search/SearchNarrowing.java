@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.api.SearchTotalModeEnum;
 import ca.uhn.fhir.rest.api.SummaryEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
+import dev.smartfhir.hapi.binary.BinaryRules;
 import dev.smartfhir.hapi.compartment.CompartmentSearch;
 import dev.smartfhir.hapi.constraint.ConstraintMatcher;
 import dev.smartfhir.hapi.grant.Extent;
@@ -62,6 +63,10 @@ public final class SearchNarrowing {
             narrow(need, search, extent, request);
             PersonalSearches.add(search, request);
         }
+        if (BinaryRules.apply(need.type(), grants)) {
+            judgeEach(need, search, request);
+            PersonalSearches.add(search, request);
+        }
         if (PersonalSearches.contain(search, request)) {
             details.setCannotBeReused();
         }
@@ -70,7 +75,8 @@ public final class SearchNarrowing {
     /** Whether the matches of searches on a type are filtered for this token, so that no total tells of the others. */
     public boolean filtersPages(String type, Grants grants) {
         Extent extent = grants.extent(Need.search(type));
-        return extent.isRestricted() && !ExtentQuery.of(type, extent, constraints).whole();
+        return BinaryRules.apply(type, grants)
+                || extent.isRestricted() && !ExtentQuery.of(type, extent, constraints).whole();
     }
 
     private void narrow(Need need, SearchParameterMap search, Extent extent, RequestDetails request) {
@@ -85,6 +91,7 @@ public final class SearchNarrowing {
                 && !compartments.narrow(need.type(), search, query.patients().get())) {
             throw refusal(Rule.RESTRICTED, need);
         }
+        FirstPass.extend(search, request);
         for (ExtentQuery.Clause clause : query.clauses()) {
             if (clause.parameter().equals(IAnyResource.SP_RES_ID) && asksForOtherIds(search)) {
                 throw refusal(Rule.RESTRICTED, need);
@@ -92,9 +99,16 @@ public final class SearchNarrowing {
             add(clause, search);
         }
         if (!query.whole()) {
-            search.setSearchTotalMode(SearchTotalModeEnum.NONE);
-            FilteredPages.noteMatches(need.type(), request);
+            judgeEach(need, search, request);
         }
+    }
+
+    private static void judgeEach(Need need, SearchParameterMap search, RequestDetails request) {
+        if (isCounted(search)) {
+            throw refusal(Rule.COUNT, need);
+        }
+        search.setSearchTotalMode(SearchTotalModeEnum.NONE);
+        FilteredPages.noteMatches(need.type(), request);
     }
 
     private static void add(ExtentQuery.Clause clause, SearchParameterMap search) {

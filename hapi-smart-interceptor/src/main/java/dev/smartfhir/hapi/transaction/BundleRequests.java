@@ -10,6 +10,7 @@ import dev.smartfhir.hapi.search.SearchDemands;
 import dev.smartfhir.hapi.verdict.Demands;
 import dev.smartfhir.hapi.verdict.Judge;
 import dev.smartfhir.hapi.verdict.Refusals;
+import dev.smartfhir.hapi.verdict.Rule;
 import dev.smartfhir.hapi.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,9 +83,16 @@ public final class BundleRequests {
         }
         return refused.stream().filter(Verdict.Forbidden.class::isInstance).findFirst()
                 .or(() -> refused.stream().findFirst())
-                .orElseGet(() -> SameResource.isWrittenTwice(bundle)
-                        ? new Verdict.Invalid(SameResource.TWICE)
-                        : new Verdict.Allowed());
+                .orElseGet(() -> onAll(bundle, each));
+    }
+
+    private static Verdict onAll(Bundle bundle, List<Demands> each) {
+        if (SameResource.isWrittenTwice(bundle)) {
+            return new Verdict.Invalid(SameResource.TWICE);
+        }
+        return SubstitutedReferences.areIn(bundle)
+                ? new Verdict.Forbidden(Rule.RESTRICTED, Demands.all(each.stream()).needs())
+                : new Verdict.Allowed();
     }
 
     private Verdict verdict(BundleEntryComponent entry, Demands demands, Grants grants) {

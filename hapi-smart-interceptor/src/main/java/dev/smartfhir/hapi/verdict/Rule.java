@@ -20,6 +20,8 @@ public enum Rule {
     /** Labels say who sees a resource. */
     LABEL("label", "A security label may be set only where the constraint of the token's scope names it, and no other "
             + "of its scopes would do as well."),
+    /** A Binary is for whom its security context is shown. */
+    SECURITY_CONTEXT("security-context", "A Binary may be stored only with a security context that the token shows."),
     /** Searches of text, whose index knows no compartments. */
     FULL_TEXT("full-text", "A search of text needs a grant on every resource of the type."),
     /** D-01 to D-03. */

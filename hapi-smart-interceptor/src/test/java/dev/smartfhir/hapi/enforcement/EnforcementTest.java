@@ -90,6 +90,21 @@ class EnforcementTest {
                 .isInstanceOf(ForbiddenOperationException.class);
     }
 
+    @ParameterizedTest
+    @EnumSource(value = RestOperationTypeEnum.class, names = {"EXTENDED_OPERATION_SERVER", "EXTENDED_OPERATION_TYPE",
+            "EXTENDED_OPERATION_INSTANCE"})
+    void refusesEveryWriteOfAnOperation(RestOperationTypeEnum operation) {
+        RequestDetails request = new ServletRequestDetails();
+        request.setRestOperationType(operation);
+        token("hospital-a", "system/*.cruds").attachTo(request);
+        List.<Runnable>of(
+                () -> enforcement.beforeCreate(new Patient(), request),
+                () -> enforcement.beforeUpdate(new Patient(), new Patient(), request),
+                () -> enforcement.beforeDelete(new Patient(), request))
+                .forEach(hook -> assertThatThrownBy(hook::run).isInstanceOf(ForbiddenOperationException.class)
+                        .hasMessageContaining("'operation'"));
+    }
+
     private static ICachedSearchDetails details() {
         return new NonPersistedSearch("Patient");
     }

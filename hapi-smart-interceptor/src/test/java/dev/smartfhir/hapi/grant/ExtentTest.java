@@ -66,7 +66,7 @@ class ExtentTest {
     void asksThePolicyOnlyForAUserScopeThatCoversTheNeedAndOnce() {
         AtomicInteger asked = new AtomicInteger();
         TokenGrants reader = new TokenGrants(URI.create("https://fhir.example/fhir"), COMPARTMENT,
-                ConstraintMatcher.NONE, request -> {
+                ConstraintMatcher.NONE, SecurityContexts.NONE, request -> {
             asked.incrementAndGet();
             assertThat(request.user()).isEqualTo(DOCTOR);
             assertThat(request.issuer()).isEqualTo("https://as.example/realms/smart");
@@ -86,7 +86,8 @@ class ExtentTest {
     @Test
     void reachesNothingForAPatientClaimThatIsNotOneId() {
         TokenGrants reader = new TokenGrants(
-                URI.create("https://fhir.example/fhir"), COMPARTMENT, ConstraintMatcher.NONE, request -> UserAccess.nothing());
+                URI.create("https://fhir.example/fhir"), COMPARTMENT, ConstraintMatcher.NONE, SecurityContexts.NONE,
+                request -> UserAccess.nothing());
         for (Object claim : List.of("Patient/X", List.of("X"), List.of("X", "Y"), "", "X,Y", 1, true)) {
             assertThat(reader.of(claims("patient/*.cruds", Map.of("patient", claim))).reaches(SEARCH))
                     .as(claim.toString()).isFalse();

@@ -106,7 +106,7 @@ class PageLinksTest {
     private static String signed(PageLinks links, String url, VerifiedToken owner) {
         Bundle bundle = new Bundle();
         bundle.addLink().setRelation("next").setUrl(url);
-        links.sign(bundle, owner);
+        links.sign(bundle, owner, false);
         return bundle.getLinkFirstRep().getUrl();
     }
 

@@ -149,6 +149,30 @@ class RestrictedBundlesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"Patient/X, Patient/X", "http://x/fhir/Patient/X, Patient/X", "Patient/X/_history/1, Patient/X",
+            "Encounter/1, Encounter/1/_history/2", "Encounter/1, http://x/fhir/Encounter/1"})
+    void refusesATransactionWhoseLiteralReferencesBecomeOthers(String fullUrl, String reference) {
+        BundleEntryComponent created = new Entry("POST", "Observation", about("X", null), null, null).component();
+        created.setFullUrl(fullUrl);
+        Observation referring = about("X", null).addFocus(new Reference().setReference(reference));
+        Bundle transaction = bundle(BundleType.TRANSACTION, created,
+                new Entry("POST", "Observation", referring, null, null).component());
+        assertThat(catchThrowableOfType(BaseServerResponseException.class,
+                () -> bundles.admit(transaction, grants, false)).getStatusCode()).isEqualTo(403);
+        assertThat(bundles.admit(transaction, grants("system/*.cruds"), false).refusals()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"urn:uuid:7b6c7a4e-4b1f-4b43-9a52-0c1f6f3f7a01", "Observation/7", "http://x/Observation/8"})
+    void letsATransactionUsePlaceholdersAndIdsThatNobodyRefersTo(String fullUrl) {
+        BundleEntryComponent created = new Entry("POST", "Observation", about("X", "given"), null, null).component();
+        created.setFullUrl(fullUrl);
+        BundleEntryComponent updated = new Entry("PUT", "Observation/mine", about("X", "mine"), null, null).component();
+        updated.setFullUrl("http://x/fhir/Observation/mine");
+        assertThat(bundles.admit(bundle(BundleType.TRANSACTION, created, updated), grants, false).refusals()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Observation/mine", "/Observation/mine"})
     void keepsTheIdThatABodyBrings(String url) {
         BundleEntryComponent entry = new Entry("PUT", url, about("X", "given"), null, null).component();

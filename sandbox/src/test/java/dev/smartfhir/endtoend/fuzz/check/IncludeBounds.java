@@ -34,9 +34,14 @@ final class IncludeBounds {
         return all;
     }
 
-    /** What the matches themselves lead to by an include that is not iterated. */
+    /**
+     * What the matches themselves lead to by an include that is not iterated, but for the user's own record, which is
+     * open to read only.
+     */
     Set<Key> least(FuzzToken token, Collection<Key> matches, List<Include> includes) {
-        return step(token, matches, includes.stream().filter(include -> !include.iterate()).toList());
+        Set<Key> least = step(token, matches, includes.stream().filter(include -> !include.iterate()).toList());
+        least.removeIf(key -> !oracle.mayBeShown(token, world.current(key).orElseThrow().body()));
+        return least;
     }
 
     private Set<Key> step(FuzzToken token, Collection<Key> from, List<Include> includes) {
