@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>Arguments: the parts {@code decide}, {@code fhir}, {@code grant}; none for all. System property
  * {@code project.root}: the checked-out and built project. Environment variable {@code BENCHMARKS_PORT}: the first of
- * two free ports, 8380 by default.
+ * two free ports, 8380 by default; {@code BENCHMARKS_TRIAL=true} sends few requests and writes nothing.
  */
 public final class Benchmarks {
 
@@ -31,7 +31,7 @@ public final class Benchmarks {
         }
         Path root = Path.of(System.getProperty("project.root")).toAbsolutePath().normalize();
         int port = Integer.parseInt(System.getenv().getOrDefault("BENCHMARKS_PORT", "8380"));
-        Report report = new Report(root);
+        Report report = new Report(root, Boolean.parseBoolean(System.getenv("BENCHMARKS_TRIAL")));
         for (String part : PARTS) {
             if (parts.contains(part)) {
                 System.out.println("Measuring: " + part);

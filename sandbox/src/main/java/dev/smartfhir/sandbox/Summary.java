@@ -30,8 +30,8 @@ final class Summary {
 
                 Demo clients (private keys in %4$s)
 
-                  hospital-a-his          RS384   system/Bundle.crs system/ClaimResponse.rs
-                  hospital-b-his          ES384   system/Bundle.crs system/ClaimResponse.rs
+                  hospital-a-his          RS384   system/Bundle.crs system/ClaimResponse.rs, own institution only
+                  hospital-b-his          ES384   system/Bundle.crs system/ClaimResponse.rs, own institution only
                   nhi-reviewer            RS384   system/ClaimResponse.cruds, and reads Bundles and claims
                   sandbox-loader          ES384   system/*.cu, and SearchParameter; loads the demo data
                   ehr-simulator           secret  registers launches

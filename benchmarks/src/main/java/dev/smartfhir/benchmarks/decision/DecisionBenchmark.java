@@ -35,8 +35,8 @@ public final class DecisionBenchmark {
                     .include(ScopesBenchmark.class.getName())
                     .include(RequestBenchmark.class.getName())
                     .forks(1)
-                    .warmupIterations(3).warmupTime(TimeValue.seconds(1))
-                    .measurementIterations(7).measurementTime(TimeValue.milliseconds(500))
+                    .warmupIterations(report.isTrial() ? 0 : 3).warmupTime(TimeValue.seconds(1))
+                    .measurementIterations(report.isTrial() ? 1 : 7).measurementTime(TimeValue.milliseconds(500))
                     .jvmArgsAppend("-XX:+UseSerialGC")
                     .shouldFailOnError(true)
                     .build()).run();

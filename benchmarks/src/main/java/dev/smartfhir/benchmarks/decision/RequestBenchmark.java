@@ -1,22 +1,26 @@
 package dev.smartfhir.benchmarks.decision;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.model.entity.StorageSettings;
+import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorR4;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import dev.smartfhir.benchmarks.scopes.ManyScopes;
 import dev.smartfhir.hapi.compartment.PatientCompartment;
 import dev.smartfhir.hapi.constraint.ConstraintMatcher;
+import dev.smartfhir.hapi.constraint.InMemoryConstraints;
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.grant.Need;
 import dev.smartfhir.hapi.grant.TokenContext;
 import dev.smartfhir.hapi.verdict.Demands;
 import dev.smartfhir.hapi.verdict.Judge;
 import dev.smartfhir.hapi.verdict.Rule;
-import dev.smartfhir.scopes.Constraint;
 import dev.smartfhir.scopes.Interaction;
 import dev.smartfhir.scopes.ScopeSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -38,24 +42,15 @@ public class RequestBenchmark {
 
     private static final String TYPE = "Observation";
 
-    /** Whether a constraint can be evaluated is found once and remembered; resources are not part of a decision. */
-    private static final ConstraintMatcher MATCHER = new ConstraintMatcher() {
-        @Override
-        public boolean isEvaluable(String type, Constraint constraint) {
-            return true;
-        }
-
-        @Override
-        public boolean matches(IBaseResource resource, List<Constraint> constraints) {
-            throw new UnsupportedOperationException();
-        }
-    };
-
     /** How many scopes the token has. */
     @Param({"1", "10", "200"})
     public int scopes;
 
-    private final PatientCompartment compartment = new PatientCompartment(FhirContext.forR4Cached());
+    private final FhirContext fhir = FhirContext.forR4Cached();
+    private final ISearchParamRegistry registry = new KnownSearchParameters(fhir);
+    private final ConstraintMatcher constraints = new InMemoryConstraints(registry, () -> Optional.of(
+            new SearchParamExtractorR4(new StorageSettings(), new PartitionSettings(), fhir, registry)));
+    private final PatientCompartment compartment = new PatientCompartment(fhir);
     private final Judge judge = new Judge(Set.of());
     private ScopeSet plain;
     private ScopeSet constrained;
@@ -119,7 +114,7 @@ public class RequestBenchmark {
     }
 
     private Grants grants(ScopeSet held) {
-        return new Grants(held, compartment, MATCHER, TokenContext.none());
+        return new Grants(held, compartment, constraints, TokenContext.none());
     }
 
     private static ScopeSet read(List<String> scopes) {

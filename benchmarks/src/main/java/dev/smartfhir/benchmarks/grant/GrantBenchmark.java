@@ -38,7 +38,7 @@ public final class GrantBenchmark {
                 new Text("aim", "目標"), Text.same(""));
         for (int ceilings : BenchmarkRealm.CEILINGS) {
             String client = BenchmarkRealm.client(ceilings);
-            Comparison cost = Comparison.of(loop, PLAN,
+            Comparison cost = Comparison.of(loop, report.isTrial() ? PLAN.trial() : PLAN,
                     TokenRequests.to(pair.stock(), pair.stockRealm(), client, key),
                     TokenRequests.to(pair.extended(), pair.extendedRealm(), client, key));
             System.out.println(ceilings + " ceilings: " + cost);

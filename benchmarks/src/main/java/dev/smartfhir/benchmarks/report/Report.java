@@ -11,10 +11,21 @@ import java.nio.file.Path;
 public final class Report {
 
     private final Path projectRoot;
+    private final boolean trial;
 
-    /** The pages of this project. */
-    public Report(Path projectRoot) {
+    /**
+     * The pages of a project.
+     *
+     * @param trial whether the results are no more than a trial, and so are printed and not written
+     */
+    public Report(Path projectRoot, boolean trial) {
         this.projectRoot = projectRoot;
+        this.trial = trial;
+    }
+
+    /** Whether the results are no more than a trial, so that little has to be measured. */
+    public boolean isTrial() {
+        return trial;
     }
 
     /**
@@ -26,7 +37,10 @@ public final class Report {
         for (Language language : Language.values()) {
             Path page = projectRoot.resolve(language.file());
             String results = circumstances.in(language) + "\n\n" + table.in(language);
-            Files.writeString(page, replaced(Files.readString(page), part, results));
+            String written = replaced(Files.readString(page), part, results);
+            if (!trial) {
+                Files.writeString(page, written);
+            }
             if (language == Language.ENGLISH) {
                 System.out.println("\n" + results);
             }

@@ -32,13 +32,25 @@ class ReportTest {
         Files.writeString(root.resolve("docs/benchmarks.md"), PAGE);
         Files.writeString(root.resolve("docs/zh-TW/benchmarks.md"), PAGE);
 
-        new Report(root).write("a", new Text("When", "何時"),
+        new Report(root, false).write("a", new Text("When", "何時"),
                 new Table(new Text("Request", "請求"), Text.same("ms")).row(Text.same("x"), Text.number(2, 1.234)));
 
         assertThat(root.resolve("docs/benchmarks.md")).content()
                 .contains("When\n\n| Request | ms |\n|---|---:|\n| x | 1.23 |\n<!-- a:end -->");
         assertThat(root.resolve("docs/zh-TW/benchmarks.md")).content()
                 .contains("何時\n\n| 請求 | ms |\n|---|---:|\n| x | 1.23 |\n<!-- a:end -->");
+    }
+
+    @Test
+    void writesNothingOfATrial(@TempDir Path root) throws Exception {
+        Files.createDirectories(root.resolve("docs/zh-TW"));
+        Files.writeString(root.resolve("docs/benchmarks.md"), PAGE);
+        Files.writeString(root.resolve("docs/zh-TW/benchmarks.md"), PAGE);
+
+        new Report(root, true).write("a", Text.same("When"), new Table(Text.same("Request")));
+
+        assertThat(root.resolve("docs/benchmarks.md")).hasContent(PAGE);
+        assertThat(root.resolve("docs/zh-TW/benchmarks.md")).hasContent(PAGE);
     }
 
     @ParameterizedTest

@@ -11,7 +11,9 @@ import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -61,9 +63,7 @@ public final class CompartmentSearch {
         if (type.equals(PATIENT)) {
             return narrowToOwn(search, patients);
         }
-        List<String> parameters = CompartmentParameters.of(type).stream()
-                .filter(name -> isAsDefined(type, name))
-                .toList();
+        List<String> parameters = parametersOf(type);
         if (parameters.isEmpty()) {
             return false;
         }
@@ -100,9 +100,25 @@ public final class CompartmentSearch {
         return new StringParam(conditions.collect(Collectors.joining(" or ")));
     }
 
-    private boolean isAsDefined(String type, String name) {
+    /** Those that find something that none before them finds: on some types, patient and subject are the same. */
+    private List<String> parametersOf(String type) {
+        Set<String> found = new HashSet<>();
+        List<String> parameters = new ArrayList<>();
+        for (String name : CompartmentParameters.of(type)) {
+            Set<String> indexed = indexed(type, name);
+            if (isAsDefined(type, name, indexed) && found.addAll(indexed)) {
+                parameters.add(name);
+            }
+        }
+        return parameters;
+    }
+
+    private Set<String> indexed(String type, String name) {
         RuntimeSearchParam active = registry.getActiveSearchParam(type, name, SearchParamLookupContextEnum.SEARCH);
-        Set<String> indexed = PatientCompartment.pathsOf(type, active).collect(Collectors.toSet());
+        return PatientCompartment.pathsOf(type, active).collect(Collectors.toSet());
+    }
+
+    private boolean isAsDefined(String type, String name, Set<String> indexed) {
         Set<String> defined = PatientCompartment
                 .pathsOf(type, fhir.getResourceDefinition(type).getSearchParam(name))
                 .collect(Collectors.toSet());

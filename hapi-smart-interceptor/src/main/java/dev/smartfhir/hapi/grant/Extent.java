@@ -52,7 +52,10 @@ public record Extent(boolean every, Set<Part> parts) {
 
     /** What either reaches. */
     public Extent union(Extent other) {
-        return every || other.every ? EVERY
+        if (isNone() || other.every) {
+            return other;
+        }
+        return every || other.isNone() ? this
                 : of(Stream.concat(parts.stream(), other.parts.stream()).toList());
     }
 
@@ -67,14 +70,23 @@ public record Extent(boolean every, Set<Part> parts) {
 
     /** Patients under the same constraints are united, and what another part holds is left out. */
     private static Set<Part> fewest(Collection<Part> parts) {
+        if (parts.size() == 1) {
+            return parts.iterator().next().isEmpty() ? Set.of() : Set.copyOf(parts);
+        }
         Map<List<Constraint>, Set<String>> bound = new HashMap<>();
         Set<Part> united = new HashSet<>();
         parts.stream().filter(part -> !part.isEmpty()).forEach(part -> part.patients().ifPresentOrElse(
                 ids -> bound.computeIfAbsent(part.constraints(), key -> new HashSet<>()).addAll(ids),
                 () -> united.add(part)));
         bound.forEach((constraints, ids) -> united.add(new Part(Optional.of(ids), constraints)));
+        Map<Optional<Constraint>, List<Part>> byFirst = united.stream().collect(Collectors.groupingBy(Part::first));
         return united.stream()
-                .filter(part -> united.stream().noneMatch(other -> !other.equals(part) && other.holds(part)))
+                .filter(part -> mayHold(part, byFirst).noneMatch(other -> other != part && other.holds(part)))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<Part> mayHold(Part part, Map<Optional<Constraint>, List<Part>> byFirst) {
+        return Stream.concat(Stream.of(Optional.<Constraint>empty()), part.constraints().stream().map(Optional::of))
+                .flatMap(first -> byFirst.getOrDefault(first, List.of()).stream());
     }
 }

@@ -22,7 +22,9 @@ public record Part(Optional<Set<String>> patients, List<Constraint> constraints)
     /** Copies the ids, and the constraints in their own order, so that the same part is equal however it was said. */
     public Part {
         patients = patients.map(Set::copyOf);
-        constraints = constraints.stream().distinct().sorted(ORDER).toList();
+        constraints = constraints.size() < 2
+                ? List.copyOf(constraints)
+                : constraints.stream().distinct().sorted(ORDER).toList();
     }
 
     /** What is in the compartments of these patients. */
@@ -53,9 +55,14 @@ public record Part(Optional<Set<String>> patients, List<Constraint> constraints)
         return patients.isEmpty() && constraints.isEmpty();
     }
 
+    /** One of its constraints, if it has any; whatever it surely holds has this constraint, too. */
+    Optional<Constraint> first() {
+        return constraints.stream().findFirst();
+    }
+
     /** Whether it surely holds whatever the other one holds. */
     boolean holds(Part other) {
-        return Set.copyOf(other.constraints).containsAll(constraints)
+        return other.constraints.containsAll(constraints)
                 && (patients.isEmpty()
                 || other.patients.isPresent() && patients.get().containsAll(other.patients.get()));
     }

@@ -100,6 +100,7 @@ public final class SearchNarrowing {
                 && !compartments.narrow(need.type(), search, query.patients().get())) {
             throw refusal(Rule.RESTRICTED, need);
         }
+        FirstPass.extend(search, request);
         for (ExtentQuery.Clause clause : query.clauses()) {
             if (clause.parameter().equals(IAnyResource.SP_RES_ID) && asksForOtherIds(search)) {
                 throw refusal(Rule.RESTRICTED, need);

@@ -28,6 +28,9 @@ class CompartmentSearchTest {
             "Appointment; ?actor=Patient/X",
             "Patient; ?_filter=_id eq \"X\"",
             "Observation; ?_filter=subject eq \"Patient/X\" or performer eq \"Patient/X\"",
+            "MedicationAdministration; ?_filter=patient eq \"Patient/X\" or performer eq \"Patient/X\"",
+            "MedicationDispense; ?_filter=subject eq \"Patient/X\" or receiver eq \"Patient/X\"",
+            "Invoice; ?_filter=subject eq \"Patient/X\" or recipient eq \"Patient/X\"",
             "Coverage; ?_filter=policy-holder eq \"Patient/X\" or subscriber eq \"Patient/X\""
                     + " or beneficiary eq \"Patient/X\" or payor eq \"Patient/X\""})
     void narrowsToTheWholeCompartment(String type, String query) {

@@ -26,6 +26,8 @@ class GrowingStateTest {
     private static final Map<String, String> BOUNDS = Map.of(
             "authentication/VerifiedTokens.java", "smart.token-cache.size, and one for each thread that verifies",
             "grant/Reach.java", "lives as long as its request; one entry for each letter and type asked for",
+            "constraint/InMemoryConstraints.java", "ten thousand constraints",
+            "search/FilteredPages.java", "lives as long as its request; one entry for each type that it searches",
             "search/PersonalSearches.java", "lives as long as its request; one entry for each of its searches",
             "discovery/DiscoveryDocument.java", "a queue of one",
             "gate/LiveHooks.java", "one entry for each FHIR servlet");

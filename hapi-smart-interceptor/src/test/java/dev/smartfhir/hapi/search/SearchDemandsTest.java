@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SearchDemandsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"_unknown=1", "_securty=a|b", "_Id=1", "_in=Group/1", "_graph=x", "_id2=1", "_unknown:not=1",
-            "_unknown.x=1", "_=1", "__id=1", "status=active&_xyz="})
+    @ValueSource(strings = {"_unknown=1", "_securty=a|b", "_Id=1", "_in=Group/1", "_graph=x", "_id2=1",
+            "_unknown:not=1", "_unknown.x=1", "_=1", "__id=1", "status=active&_xyz="})
     void answersToAParameterWithUnderscoreThatIsNotKnownThatItIsNot(String query) {
         assertThat(verdict(search(query), "system/*.cruds")).isEqualTo("invalid");
         assertThat(verdict(search(query), "system/Claim.cruds")).isEqualTo("interaction");

@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.client;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -15,8 +16,17 @@ import org.keycloak.models.ClientScopeModel;
  */
 public record AssignedScopes(Map<String, ClientScopeModel> byDefault, Map<String, ClientScopeModel> optional) {
 
+    public AssignedScopes {
+        byDefault = Collections.unmodifiableMap(byDefault);
+        optional = Collections.unmodifiableMap(optional);
+    }
+
     public static AssignedScopes of(ClientModel client) {
-        ClientModel configured = client instanceof ConfiguredClient known ? known.configured() : client;
+        return client instanceof ConfiguredClient known ? known.assigned() : read(client);
+    }
+
+    /** Reads what is assigned to a client that is no {@link ConfiguredClient}. */
+    public static AssignedScopes read(ClientModel configured) {
         return new AssignedScopes(configured.getClientScopes(true), configured.getClientScopes(false));
     }
 

@@ -7,4 +7,7 @@ public interface ConfiguredClient extends ClientModel {
 
     /** The same client as the administrators configured it. */
     ClientModel configured();
+
+    /** What they assigned to it; may be read once for all questions of a request that administers nothing. */
+    AssignedScopes assigned();
 }

@@ -20,6 +20,7 @@ final class ScopedClient extends ClientModelLazyDelegate.WithId implements Confi
 
     private final KeycloakSession session;
     private final ClientModel configured;
+    private AssignedScopes assigned;
 
     ScopedClient(KeycloakSession session, ClientModel configured) {
         super(configured.getId(), () -> configured);
@@ -32,16 +33,21 @@ final class ScopedClient extends ClientModelLazyDelegate.WithId implements Confi
         return configured;
     }
 
+    /** Read once for all questions of a request, unless it is one that may change what is assigned. */
+    @Override
+    public AssignedScopes assigned() {
+        if (assigned == null || Administration.isUnderWay(session)) {
+            assigned = AssignedScopes.read(configured);
+        }
+        return assigned;
+    }
+
     @Override
     public Map<String, ClientScopeModel> getClientScopes(boolean defaultScopes) {
-        if (Administration.isUnderWay(session)) {
+        if (Administration.isUnderWay(session) || !assigned().areSmart()) {
             return configured.getClientScopes(defaultScopes);
         }
-        AssignedScopes assigned = AssignedScopes.of(configured);
-        if (!assigned.areSmart()) {
-            return defaultScopes ? assigned.byDefault() : assigned.optional();
-        }
-        return defaultScopes ? assigned.appliedUnasked() : withGranted(assigned.requestable());
+        return defaultScopes ? assigned().appliedUnasked() : withGranted(assigned().requestable());
     }
 
     private Map<String, ClientScopeModel> withGranted(Map<String, ClientScopeModel> requestable) {
@@ -53,7 +59,7 @@ final class ScopedClient extends ClientModelLazyDelegate.WithId implements Confi
     /** Stock code asks so for scopes whose id the realm does not know, such as those of a consent. */
     @Override
     public ClientScopeModel getParameterizedClientScope(String id) {
-        return Administration.isUnderWay(session) || !AssignedScopes.of(configured).areSmart()
+        return Administration.isUnderWay(session) || !assigned().areSmart()
                 ? configured.getParameterizedClientScope(id)
                 : new ScopesUnderWay(session, configured).stream().filter(scope -> scope.getId().equals(id))
                         .findFirst().orElse(null);
@@ -63,12 +69,30 @@ final class ScopedClient extends ClientModelLazyDelegate.WithId implements Confi
     @Override
     public Set<String> getRedirectUris() {
         Set<String> registered = configured.getRedirectUris();
-        if (Administration.isUnderWay(session) || !AssignedScopes.of(configured).areSmart()) {
+        if (Administration.isUnderWay(session) || !assigned().areSmart()) {
             return registered;
         }
         return CheckedRequest.underWay(session, configured).map(request -> request.redirectUris(configured, registered))
                 .orElseGet(() -> registered.stream().filter(uri -> !uri.contains("*"))
                         .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Override
+    public void addClientScope(ClientScopeModel scope, boolean defaultScope) {
+        assigned = null;
+        configured.addClientScope(scope, defaultScope);
+    }
+
+    @Override
+    public void addClientScopes(Set<ClientScopeModel> scopes, boolean defaultScope) {
+        assigned = null;
+        configured.addClientScopes(scopes, defaultScope);
+    }
+
+    @Override
+    public void removeClientScope(ClientScopeModel scope) {
+        assigned = null;
+        configured.removeClientScope(scope);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.realmcache;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
@@ -11,6 +12,9 @@ import org.keycloak.models.cache.infinispan.RealmCacheSession;
 
 /** The realm cache of one request: hands out {@link ScopedClient}s and refuses names that no ceiling can have. */
 final class SmartRealmCacheSession extends RealmCacheSession {
+
+    /** By internal id, so that what a request has read of a client serves all its questions. */
+    private final Map<String, ScopedClient> scoped = new HashMap<>();
 
     SmartRealmCacheSession(RealmCacheManager cache, KeycloakSession session) {
         super(cache, session);
@@ -89,6 +93,10 @@ final class SmartRealmCacheSession extends RealmCacheSession {
     }
 
     private ClientModel scoped(ClientModel client) {
-        return client == null || client instanceof ScopedClient ? client : new ScopedClient(session, client);
+        if (client == null || client instanceof ScopedClient) {
+            return client;
+        }
+        return scoped.compute(client.getId(), (id, known) ->
+                known != null && known.configured() == client ? known : new ScopedClient(session, client));
     }
 }

@@ -17,6 +17,14 @@ import java.util.Map;
  */
 public final class DemoData {
 
+    /** The code system of hospitals, which is that of their labels, too. */
+    public static final String INSTITUTION_SYSTEM =
+            "https://nhicore.nhi.gov.tw/pas/CodeSystem/organization-identifier-tw";
+    /** The code of the first hospital; its Organization's id is {@code org-} and the code. */
+    public static final String HOSPITAL_A = "9900000001";
+    /** The code of the second hospital. */
+    public static final String HOSPITAL_B = "9900000002";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PARTS = List.of(
             "insurer",
@@ -31,7 +39,11 @@ public final class DemoData {
         ObjectNode transaction = JSON.createObjectNode().put("resourceType", "Bundle").put("type", "transaction");
         ArrayNode entries = transaction.putArray("entry");
         for (String part : PARTS) {
-            read(part).path("entry").forEach(entries::add);
+            JsonNode document = read(part);
+            document.path("entry").forEach(entries::add);
+            if (part.contains("case")) {
+                entries.add(Submissions.of(document));
+            }
         }
         for (Map<String, String> patient : Ward.patients()) {
             filled("patient", patient).path("entry").forEach(entries::add);

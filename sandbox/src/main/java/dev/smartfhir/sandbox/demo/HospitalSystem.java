@@ -5,6 +5,7 @@ import dev.smartfhir.sandbox.client.BackendService;
 import dev.smartfhir.sandbox.client.Discovery;
 import dev.smartfhir.sandbox.client.FhirClient;
 import dev.smartfhir.sandbox.client.HttpAnswer;
+import dev.smartfhir.sandbox.data.DemoData;
 import dev.smartfhir.sandbox.keys.ClientKey;
 import dev.smartfhir.sandbox.keys.DemoClient;
 import dev.smartfhir.sandbox.keys.KeyStore;
@@ -15,12 +16,15 @@ final class HospitalSystem {
 
     static final String SCOPE = "system/Bundle.crs system/ClaimResponse.rs";
     private final DemoClient client;
+    private final String code;
     private final ClientKey key;
     private final FhirClient fhir;
     private final Transcript transcript;
 
-    HospitalSystem(DemoClient client, KeyStore keys, FhirClient fhir, Transcript transcript) {
+    /** @param code the hospital's code, which its ceilings are filled with */
+    HospitalSystem(DemoClient client, String code, KeyStore keys, FhirClient fhir, Transcript transcript) {
         this.client = client;
+        this.code = code;
         this.key = keys.get(client.clientId());
         this.fhir = fhir;
         this.transcript = transcript;
@@ -47,7 +51,8 @@ final class HospitalSystem {
                         + client.clientId() + ", scope=" + SCOPE,
                 200, service.requestToken(SCOPE));
         transcript.note("scope: " + answer.text("scope") + ", expires_in: " + answer.json().path("expires_in"));
-        transcript.check(words(SCOPE).equals(words(answer.text("scope"))), "granted is what was asked, and no more");
+        transcript.check(ownScopes().equals(words(answer.text("scope"))),
+                "granted is what was asked, each scope for the own institution only");
         return answer.text("access_token");
     }
 
@@ -55,6 +60,11 @@ final class HospitalSystem {
     HttpAnswer tokenWithWrongKey(Discovery discovery) {
         ClientKey wrong = client == DemoClient.HOSPITAL_A ? ClientKey.rs384(key.keyId()) : ClientKey.es384(key.keyId());
         return new BackendService(client.clientId(), wrong, discovery.tokenEndpoint()).requestToken(SCOPE);
+    }
+
+    private Set<String> ownScopes() {
+        return Set.of("system/Bundle.crs?_security=" + DemoData.INSTITUTION_SYSTEM + "|" + code,
+                "system/ClaimResponse.rs?requestor=Organization/org-" + code);
     }
 
     private static Set<String> words(String scope) {

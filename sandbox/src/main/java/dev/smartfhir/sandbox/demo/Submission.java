@@ -28,6 +28,8 @@ final class Submission {
         HttpAnswer read = transcript.step("GET /Bundle/" + id, 200, fhir.get("/Bundle/" + id, token));
         transcript.check(read.json().path("entry").size() == DemoData.priorAuthorization().path("entry").size(),
                 "the Bundle is stored whole");
+        transcript.check(DemoData.HOSPITAL_A.equals(read.json().at("/meta/security/0/code").asText()),
+                "it was labelled with the hospital's code, which the token demands");
 
         HttpAnswer decisions = transcript.step(
                 "GET /ClaimResponse?_sort=created", 200, fhir.get("/ClaimResponse?_sort=created", token));
@@ -39,13 +41,5 @@ final class Submission {
                     + decision.at("/item/0/adjudication/0/reason/coding/0/code").asText());
         }
         return id;
-    }
-
-    /** Scopes say what kind of thing a client may touch, not whose. */
-    void showThatItIsShared(String otherToken, String bundle) {
-        transcript.step("GET /Bundle/" + bundle + "  hospital A's submission, read by hospital B", 200,
-                fhir.get("/Bundle/" + bundle, otherToken));
-        transcript.note("Yes: hospital B sees hospital A's data. Scopes say what kind of resource a client may");
-        transcript.note("touch, not whose; keeping institutions apart is not part of this version.");
     }
 }

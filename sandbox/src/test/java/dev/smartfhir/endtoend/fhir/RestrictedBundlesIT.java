@@ -177,9 +177,7 @@ class RestrictedBundlesIT {
     @ParameterizedTest
     @CsvSource({"PUT, PATCH", "PUT, DELETE", "PATCH, DELETE", "DELETE, PUT"})
     void refusesATransactionThatWritesOneResourceTwice(String first, String second) {
-        HttpAnswer answer = a.send(ALL, "POST", "", bundle("transaction",
-                entry(first, "Condition/a-MARK", first.equals("PUT") ? "a" : first.equals("PATCH") ? "patch" : null),
-                entry(second, "Condition/a-MARK", second.equals("PUT") ? "a" : second.equals("PATCH") ? "patch" : null)));
+        HttpAnswer answer = a.send(ALL, "POST", "", bundle("transaction", write(first), write(second)));
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         unchanged();
     }
@@ -217,6 +215,11 @@ class RestrictedBundlesIT {
                 .map(link -> link.path("url").asText()).findFirst().orElseThrow();
         assertThat(a.follow(ALL, next).json().path("entry")).hasSize(2);
         assertThat(Person.patientInContext(servers, "b-" + mark).follow(ALL, next).status()).isEqualTo(410);
+    }
+
+    private String write(String method) {
+        String body = method.equals("PUT") ? "a" : method.equals("PATCH") ? "patch" : null;
+        return entry(method, "Condition/a-MARK", body);
     }
 
     private void unchanged() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a run has found, and how often it has seen what. */
+/** What a run has found, printed at once, and how often it has seen what. */
 final class FuzzReport {
 
     private final FuzzSettings settings;
@@ -32,6 +32,7 @@ final class FuzzReport {
             text.append("  token ").append(token).append('\n').append("  ").append(call).append('\n')
                     .append("  again with ").append(settings.repeat(number));
             findings.add(text.toString());
+            System.out.println(text + "\n");
         }
     }
 
@@ -50,7 +51,7 @@ final class FuzzReport {
 
     @Override
     public synchronized String toString() {
-        return requests + " requests of seed " + settings.seed() + "\n  seen: " + seen + "\n  allowed omissions: "
-                + excused + "\n" + String.join("\n\n", findings);
+        return findings.size() + " findings in " + requests + " requests of seed " + settings.seed() + "\n  seen: " + seen + "\n  allowed omissions: "
+                + excused;
     }
 }

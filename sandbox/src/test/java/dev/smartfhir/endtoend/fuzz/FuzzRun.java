@@ -34,7 +34,6 @@ import java.util.function.Supplier;
 final class FuzzRun {
 
     private static final int REQUESTS_PER_TOKEN = 8;
-    private static final int MOST_FINDINGS = 40;
 
     private final FuzzSettings settings;
     private final TokenDraws tokens;
@@ -83,7 +82,7 @@ final class FuzzRun {
     private void work(Instant end) {
         int number = next.getAndIncrement();
         while (number < settings.requests() && Instant.now().isBefore(end)
-                && report.findings().size() < MOST_FINDINGS) {
+                && report.findings().size() < settings.findings()) {
             one(number);
             number = next.getAndIncrement();
         }

@@ -6,17 +6,20 @@ import java.security.SecureRandom;
  * How long to look, and where.
  *
  * <p>System properties: {@code fuzz.seed} (default: another one each time), {@code fuzz.requests}, {@code fuzz.seconds}
- * (whichever ends first), {@code fuzz.threads}, and {@code fuzz.only}, the number of the one request to repeat.
+ * (whichever ends first), {@code fuzz.threads}, {@code fuzz.findings} (after how many to stop), and
+ * {@code fuzz.only}, the number of the one request to repeat.
  */
-record FuzzSettings(long seed, int requests, int seconds, int threads, int only) {
+record FuzzSettings(long seed, int requests, int seconds, int threads, int findings, int only) {
 
     static FuzzSettings fromSystemProperties() {
-        boolean isLong = System.getProperty("fuzz.requests") != null;
+        boolean hasCount = System.getProperty("fuzz.requests") != null;
+        boolean hasTime = System.getProperty("fuzz.seconds") != null;
         return new FuzzSettings(
                 Long.getLong("fuzz.seed", new SecureRandom().nextInt(1_000_000)),
-                Integer.getInteger("fuzz.requests", 3000),
-                Integer.getInteger("fuzz.seconds", isLong ? 86_400 : 75),
+                Integer.getInteger("fuzz.requests", hasTime ? Integer.MAX_VALUE : 3000),
+                Integer.getInteger("fuzz.seconds", hasCount ? 86_400 : 75),
                 Integer.getInteger("fuzz.threads", 3),
+                Integer.getInteger("fuzz.findings", 40),
                 Integer.getInteger("fuzz.only", -1));
     }
 

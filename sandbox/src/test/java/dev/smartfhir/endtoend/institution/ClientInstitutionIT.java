@@ -2,6 +2,10 @@ package dev.smartfhir.endtoend.institution;
 
 import static dev.smartfhir.endtoend.app.Tokens.assertGranted;
 import static dev.smartfhir.endtoend.app.Tokens.assertRefused;
+import static dev.smartfhir.endtoend.institution.TestHospital.ATTRIBUTE;
+import static dev.smartfhir.endtoend.institution.TestHospital.DECISIONS;
+import static dev.smartfhir.endtoend.institution.TestHospital.LABEL;
+import static dev.smartfhir.endtoend.institution.TestHospital.SUBMISSIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,7 +14,6 @@ import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.BackendService;
 import dev.smartfhir.sandbox.client.HttpAnswer;
-import dev.smartfhir.sandbox.keys.ClientKey;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,11 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the system of a hospital is granted under ceilings that all hospitals have. */
 @EndToEnd
 class ClientInstitutionIT {
-
-    private static final String LABEL = "https://nhicore.nhi.gov.tw/pas/CodeSystem/organization-identifier-tw";
-    private static final String DECISIONS = "system/ClaimResponse.rs?requestor=Organization/org-${institution}";
-    private static final String SUBMISSIONS = "system/Bundle.crs?_security=" + LABEL + "|${institution}";
-    private static final String ATTRIBUTE = "smart.attribute.institution";
 
     private final Servers servers;
 
@@ -130,11 +128,7 @@ class ClientInstitutionIT {
     }
 
     private BackendService hospital(String institution) {
-        ClientKey key = ClientKey.es384();
-        ObjectNode client = servers.clients().confidential();
-        client.withObject("/attributes").put("use.jwks.string", "true").put("jwks.string", key.publicKeySet())
-                .put(ATTRIBUTE, institution);
-        return servers.clients().backendService(client, key, DECISIONS, SUBMISSIONS);
+        return TestHospital.create(servers, institution);
     }
 
     private HttpAnswer introspect(BackendService hospital, String token) {

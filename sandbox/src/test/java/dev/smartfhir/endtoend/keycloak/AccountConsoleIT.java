@@ -60,7 +60,7 @@ class AccountConsoleIT {
     void anAdministratorSeesItAndIsHeldToItsShape() {
         ObjectNode user = user("case-manager");
         assertThat(user.at("/attributes/fhirUser/0").asText()).isEqualTo("Practitioner/demo-case-manager");
-        user.withObject("/attributes").putArray("fhirUser").add("Organization/demo-nhi");
+        user.withObject("/attributes").putArray("fhirUser").add("Organization/org-A21030000I");
 
         HttpAnswer answer = servers.admin().send("PUT", "/users/" + user.get("id").asText(), user);
 

@@ -72,8 +72,7 @@ class KeycloakBugsIT {
 
     @Test
     void keycloak46348KeepsAScopeThatOthersBeginWith() {
-        String scope = "launch/patient online_access patient/Observation.r patient/Observation.rs?category=laboratory"
-                + " patient/Observation.r?category=laboratory&status=final";
+        String scope = "launch/patient online_access patient/Observation.r patient/Observation.rs?category=laboratory";
         HttpAnswer tokens = patient.authorize(app, scope).exchange();
         assertGranted(tokens, scope.split(" "));
         HttpAnswer again = app.refresh(tokens.text("refresh_token"));
@@ -86,9 +85,10 @@ class KeycloakBugsIT {
         String other = "offline_access launch/patient patient/Encounter.r";
         HttpAnswer first = patient.authorize(app, OFFLINE).exchange();
         HttpAnswer second = patient.authorize(app, other).exchange();
-        assertGranted(app.refresh(second.text("refresh_token")), other.split(" "));
+        HttpAnswer again = app.refresh(second.text("refresh_token"));
+        assertGranted(again, other.split(" "));
         assertGranted(app.refresh(first.text("refresh_token")), OFFLINE.split(" "));
-        assertGranted(app.refresh(second.text("refresh_token")), other.split(" "));
+        assertGranted(app.refresh(again.text("refresh_token")), other.split(" "));
     }
 
     @Test

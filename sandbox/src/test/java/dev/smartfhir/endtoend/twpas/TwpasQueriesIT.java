@@ -164,6 +164,21 @@ class TwpasQueriesIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(403);
     }
 
+    @ParameterizedTest
+    @EnumSource(TwpasQuery.class)
+    void keepsEachHospitalToItsOwnDecisionsUnderACeilingOfItsOwn(TwpasQuery query) {
+        String ours = "system/ClaimResponse.rs?requestor=Organization/" + mine.id();
+        String theirs = "system/ClaimResponse.rs?requestor=Organization/" + other.id();
+        for (HttpAnswer answer : bothWays(ours, mine.fill(query.right()))) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(found(answer)).containsExactly("ClaimResponse/" + mine.id());
+        }
+        for (HttpAnswer answer : bothWays(theirs, mine.fill(query.right()))) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(found(answer)).isEmpty();
+        }
+    }
+
     @Test
     void judgesTheEntriesOfABatchInTheSameWay() {
         String allowed = TwpasQuery.encoded(mine.fill(TwpasQuery.PATIENT_IDENTIFIER.right()));

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class DemoDataTest {
@@ -25,8 +27,38 @@ class DemoDataTest {
             assertThat(entry.at("/request/url").asText()).isEqualTo(id);
             assertThat(seen.add(id)).as(id).isTrue();
         }
-        assertThat(seen).hasSize(27 + 2 * Ward.SIZE + 4 * Ward.examined().size());
+        assertThat(seen).hasSize(31 + 2 * Ward.SIZE + 4 * Ward.examined().size());
         assertThat(seen.stream().filter(id -> id.startsWith("Patient/"))).hasSizeGreaterThanOrEqualTo(45);
+    }
+
+    @Test
+    void labelsWhatAHospitalSubmittedAndNamesItInItsDecisions() {
+        Map<String, List<String>> institutions = new TreeMap<>();
+        for (JsonNode entry : DemoData.transaction().path("entry")) {
+            JsonNode resource = entry.path("resource");
+            String id = resource.path("id").asText();
+            switch (resource.path("resourceType").asText()) {
+                case "Bundle" -> {
+                    assertThat(resource.at("/meta/security")).hasSize(1);
+                    assertThat(resource.at("/meta/security/0/system").asText())
+                            .isEqualTo(DemoData.INSTITUTION_SYSTEM);
+                    assertThat(resource.path("entry")).isNotEmpty();
+                    institutions.computeIfAbsent(resource.at("/meta/security/0/code").asText(),
+                            code -> new ArrayList<>()).add(id);
+                }
+                case "ClaimResponse" -> institutions.computeIfAbsent(resource.at("/requestor/reference").asText()
+                        .replace("Organization/org-", ""), code -> new ArrayList<>()).add(id);
+                case "Organization" -> assertThat(id)
+                        .isEqualTo("org-" + resource.at("/identifier/0/value").asText());
+                default -> { }
+            }
+        }
+
+        assertThat(institutions).isEqualTo(Map.of(
+                DemoData.HOSPITAL_A,
+                List.of("demo-decision-a1", "demo-submission-a1", "demo-decision-a2", "demo-submission-a2"),
+                DemoData.HOSPITAL_B,
+                List.of("demo-decision-b1", "demo-submission-b1", "demo-decision-b2", "demo-submission-b2")));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,18 @@ class DemoRealmTest {
         }
         assertThat(realm.path("users").findValuesAsText("username")).containsExactly(
                 "oncologist", "case-manager", "patient", "service-account-ehr-simulator");
+    }
+
+    @Test
+    void givesEachHospitalCeilingsOfItsOwnInstitutionAndTheReviewerOnesWithout() {
+        List<String> scopes = realm.path("clientScopes").findValuesAsText("name");
+        Map.of("hospital-a-his", DemoData.HOSPITAL_A, "hospital-b-his", DemoData.HOSPITAL_B).forEach((id, code) -> {
+            JsonNode hospital = client(id);
+            assertThat(hospital.at("/attributes/smart.attribute.institution").asText()).isEqualTo(code);
+            assertThat(hospital.path("optionalClientScopes")).hasSize(2).allSatisfy(ceiling ->
+                    assertThat(scopes).filteredOn(name -> name.endsWith("${institution}")).contains(ceiling.asText()));
+        });
+        assertThat(client("nhi-reviewer").path("optionalClientScopes").toString()).doesNotContain("?");
     }
 
     @Test

@@ -51,7 +51,10 @@ class RealmExportTest {
         }
         assertThat(realm.path("clientScopes").findValuesAsText("name")).doesNotHaveDuplicates().contains("launch",
                 "launch/patient", "launch/encounter", "fhirUser", "online_access", "__introspect", "patient/*.rs",
-                "user/*.rs", "system/Bundle.crs", "system/ClaimResponse.rs");
+                "user/*.rs", "system/Bundle.crs", "system/ClaimResponse.rs",
+                "system/Bundle.crs?_security=https://nhicore.nhi.gov.tw/pas/CodeSystem/organization-identifier-tw"
+                        + "|${institution}",
+                "system/ClaimResponse.rs?requestor=Organization/org-${institution}");
         assertThat(realm.has("defaultDefaultClientScopes") || realm.has("defaultOptionalClientScopes")).isFalse();
     }
 

@@ -48,7 +48,8 @@ class ComparisonTest {
     @Test
     void catchesAHiddenResourceThatIsShown() {
         server.answering("GET /Condition/fzcon01", Reply.of(200, body(HIDDEN).toString()));
-        assertThat(judge(read(HIDDEN)).leaks()).contains("text of Condition/fzcon01 version 1", "expected 404, got 200");
+        assertThat(judge(read(HIDDEN)).leaks())
+                .contains("text of Condition/fzcon01 version 1", "expected 404, got 200");
     }
 
     @Test
@@ -124,7 +125,8 @@ class ComparisonTest {
         server.answering("POST ", Reply.of(200, response.toString()));
         assertThat(judge(batch).leaks()).contains("entry 0: expected 404, got 200");
         server.answering("GET /$meta", new Reply(403, Map.of("x", List.of("MKfzcon01V1K")), ""));
-        assertThat(judge(new Asked.Refused(Call.get("/$meta"))).leaks()).contains("text of Condition/fzcon01 version 1");
+        assertThat(judge(new Asked.Refused(Call.get("/$meta"))).leaks())
+                .contains("text of Condition/fzcon01 version 1");
     }
 
     @Test

@@ -96,7 +96,8 @@ final class FakeServer implements Gateway {
 
     /** A result with these matches; a total below zero is left out. */
     static ObjectNode bundle(List<JsonNode> matches, int total) {
-        ObjectNode bundle = JsonNodeFactory.instance.objectNode().put("resourceType", "Bundle").put("type", "searchset");
+        ObjectNode bundle = JsonNodeFactory.instance.objectNode()
+                .put("resourceType", "Bundle").put("type", "searchset");
         if (total >= 0) {
             bundle.put("total", total);
         }

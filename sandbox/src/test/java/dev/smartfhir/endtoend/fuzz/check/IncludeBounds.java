@@ -34,9 +34,28 @@ final class IncludeBounds {
         return all;
     }
 
-    /** What the matches themselves lead to by an include that is not iterated. */
+    /**
+     * What the matches themselves lead to by an include that is not iterated. Three things may be left out: the user's
+     * own record, which is open to read only; by {@code _revinclude=*}, types that no scope names; by any
+     * {@code _revinclude}, types of which more is open to read than to search.
+     */
     Set<Key> least(FuzzToken token, Collection<Key> matches, List<Include> includes) {
-        return step(token, matches, includes.stream().filter(include -> !include.iterate()).toList());
+        Set<Key> least = new HashSet<>();
+        for (Include include : includes) {
+            if (!include.iterate()) {
+                Set<Key> reached = step(token, matches, List.of(include));
+                reached.removeIf(key -> include.reverse() && mayBeLeftOut(token, include, key.type())
+                        || !oracle.mayBeShown(token, world.current(key).orElseThrow().body()));
+                least.addAll(reached);
+            }
+        }
+        return least;
+    }
+
+    private boolean mayBeLeftOut(FuzzToken token, Include include, String type) {
+        return include.source().equals("*") && token.scopes().stream().noneMatch(scope -> scope.type().equals(type))
+                || !oracle.opensAll(token, 's', type)
+                        && !oracle.ways(token, 's', type).containsAll(oracle.ways(token, 'r', type));
     }
 
     private Set<Key> step(FuzzToken token, Collection<Key> from, List<Include> includes) {

@@ -25,6 +25,11 @@ public record Reply(int status, Map<String, List<String>> headers, String body) 
         return new Reply(status, Map.of(), body);
     }
 
+    /** Whether it is the answer to an entry of a batch. */
+    public boolean isEntry() {
+        return headers.isEmpty();
+    }
+
     public boolean isSuccess() {
         return status >= 200 && status < 300;
     }

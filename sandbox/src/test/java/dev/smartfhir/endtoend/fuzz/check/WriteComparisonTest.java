@@ -112,7 +112,8 @@ class WriteComparisonTest {
         });
         assertThat(comparison.judge(PATIENT, update(own, changed)).leaks())
                 .containsExactly("showed the body of Observation/fw00001");
-        server.answering("PUT /Observation/fw00001", Reply.of(404, "{\"was\":\"" + Version.marker(KEY.id(), 1) + "\"}"));
+        server.answering("PUT /Observation/fw00001",
+                Reply.of(404, "{\"was\":\"" + Version.marker(KEY.id(), 1) + "\"}"));
         assertThat(comparison.judge(PATIENT, update(own, changed)).leaks())
                 .contains("text of Observation/fw00001 version 1");
     }
@@ -155,7 +156,8 @@ class WriteComparisonTest {
     }
 
     private static ObjectNode body(int number, String... attributes) {
-        return Bodies.of(KEY, Version.marker(KEY.id(), number), Stream.iterate(0, i -> i < attributes.length, i -> i + 2)
+        return Bodies.of(KEY, Version.marker(KEY.id(), number), Stream
+                .iterate(0, i -> i < attributes.length, i -> i + 2)
                 .collect(Collectors.toMap(i -> attributes[i], i -> attributes[i + 1])));
     }
 }

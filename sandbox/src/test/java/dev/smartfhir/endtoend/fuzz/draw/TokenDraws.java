@@ -11,7 +11,8 @@ import java.util.List;
 /** Random tokens: one to four scopes of all contexts and syntaxes, some with constraints, some of which are void. */
 public final class TokenDraws {
 
-    private static final String LETTERS = "rs rs rs rs rs rs r s cruds cruds cruds cruds cruds cud u d c cu crs ud rd us rus crud";
+    private static final String LETTERS = "rs rs rs rs rs rs r s"
+            + " cruds cruds cruds cruds cruds cud u d c cu crs ud rd us rus crud";
     private static final String TYPES = "Observation Observation Observation Observation ClaimResponse ClaimResponse"
             + " ClaimResponse Patient Patient Condition Condition Claim Claim Encounter Bundle Bundle"
             + " MedicationRequest Organization Practitioner RelatedPerson * * *";
@@ -50,7 +51,7 @@ public final class TokenDraws {
         }
         String letters = draw.word(LETTERS);
         List<Condition> constraints = new ArrayList<>();
-        int count = draw.chance(Integer.getInteger("fuzz.plain", 45)) ? 0 : draw.chance(75) ? 1 : 2;
+        int count = draw.chance(45) ? 0 : draw.chance(75) ? 1 : 2;
         for (int i = 0; i < count; i++) {
             constraints.add(constraint(draw, type));
         }

@@ -3,6 +3,7 @@ package dev.smartfhir.endtoend.fuzz.draw;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.smartfhir.endtoend.fuzz.oracle.Elements;
 import dev.smartfhir.endtoend.fuzz.oracle.Elements.Parameter;
+import dev.smartfhir.endtoend.fuzz.world.Key;
 import dev.smartfhir.endtoend.fuzz.world.Version;
 import dev.smartfhir.endtoend.fuzz.world.World;
 import java.util.Set;
@@ -32,8 +33,11 @@ public final class Values {
     public String draw(Draw draw, Parameter parameter, String type) {
         Set<String> all = of(parameter, type);
         if (all.isEmpty() || draw.chance(4)) {
-            return parameter.kind().equals("date") ? "2019-01-01" : parameter.kind().equals("reference")
-                    ? "Patient/" + World.UNKNOWN_ID : "absent";
+            return switch (parameter.kind()) {
+                case "date" -> "2019-01-01";
+                case "reference" -> (all.isEmpty() ? "Patient" : Key.of(draw.of(all)).type()) + "/" + World.UNKNOWN_ID;
+                default -> "absent";
+            };
         }
         String value = draw.of(all);
         if (parameter.kind().equals("date")) {

@@ -103,12 +103,14 @@ public final class Writing {
     }
 
     private boolean namesNoOther(JsonNode body, String patient) {
-        return Compartment.contains(body, patient) && body.findValuesAsText("reference").stream().allMatch(reference -> {
-            Key target = Key.of(reference);
-            return !Compartment.holds(target.type())
-                    || world.current(target).map(Version::body).map(Compartment::patients).orElse(Set.of())
-                            .equals(Set.of(patient));
-        });
+        return Compartment.contains(body, patient) && body.findValuesAsText("reference").stream()
+                .map(Key::of)
+                .filter(target -> Compartment.holds(target.type()))
+                .allMatch(target -> patientsOf(target).equals(Set.of(patient)));
+    }
+
+    private Set<String> patientsOf(Key stored) {
+        return world.current(stored).map(Version::body).map(Compartment::patients).orElse(Set.of());
     }
 
     private boolean isPatientOfItsOwn(FuzzToken token, JsonNode body) {

@@ -20,8 +20,8 @@ final class DataRows {
             RelatedPerson fzrel01 patient=Patient/fzpat01 active=true family=Ash
             RelatedPerson fzrel02 patient=Patient/fzpat02 active=false family=Birch
             Encounter fzenc01 subject=Patient/fzpat01 status=finished class=AMB serviceProvider=Organization/fzorg01
-            Encounter fzenc02 subject=Patient/fzpat02 status=in-progress class=IMP serviceProvider=Organization/fzorg02 \
-            security=H2
+            Encounter fzenc02 subject=Patient/fzpat02 status=in-progress class=IMP \
+            serviceProvider=Organization/fzorg02 security=H2
             Encounter fzenc03 subject=Patient/fzpat03 status=finished class=IMP tag=red
             Encounter fzenc04 status=planned class=AMB security=H1
             Observation fzobs01 subject=Patient/fzpat01 category=laboratory code=718-7 status=final \
