@@ -60,11 +60,11 @@ public final class SearchNarrowing {
         Need need = Need.search(details.getResourceType());
         Extent extent = grants.extent(need);
         if (!extent.every()) {
-            narrow(need, search, extent, request);
+            narrow(details, search, extent, request);
             PersonalSearches.add(search, request);
         }
         if (BinaryRules.apply(need.type(), grants)) {
-            judgeEach(need, search, request);
+            judgeEach(details, search, request);
             PersonalSearches.add(search, request);
         }
         if (PersonalSearches.contain(search, request)) {
@@ -88,7 +88,9 @@ public final class SearchNarrowing {
                 || extent.isRestricted() && !ExtentQuery.of(type, extent, constraints).whole();
     }
 
-    private void narrow(Need need, SearchParameterMap search, Extent extent, RequestDetails request) {
+    private void narrow(
+            ICachedSearchDetails details, SearchParameterMap search, Extent extent, RequestDetails request) {
+        Need need = Need.search(details.getResourceType());
         if (extent.isNone()) {
             throw refusal(Rule.RESTRICTED, need);
         }
@@ -108,16 +110,17 @@ public final class SearchNarrowing {
             add(clause, search);
         }
         if (!query.whole()) {
-            judgeEach(need, search, request);
+            judgeEach(details, search, request);
         }
     }
 
-    private static void judgeEach(Need need, SearchParameterMap search, RequestDetails request) {
+    private static void judgeEach(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
         if (isCounted(search) || isCut(search, request)) {
-            throw refusal(Rule.COUNT, need);
+            throw refusal(Rule.COUNT, Need.search(details.getResourceType()));
         }
         search.setSearchTotalMode(SearchTotalModeEnum.NONE);
-        FilteredPages.noteMatches(need.type(), request);
+        WholeRead.of(details);
+        FilteredPages.noteMatches(details.getResourceType(), request);
     }
 
     private static void add(ExtentQuery.Clause clause, SearchParameterMap search) {
