@@ -74,8 +74,8 @@ class PatientClaimIT {
     }
 
     @Test
-    void grantsNothingByConstrainedScopes() {
-        Refusal.of(a.get("patient/Observation.rs?category=laboratory", "/Observation"), "interaction",
+    void grantsNothingByAScopeWhoseConstraintCannotBeEvaluated() {
+        Refusal.of(a.get("patient/Observation.rs?patient.name=x", "/Observation"), "interaction",
                 "patient/Observation.s");
     }
 }
