@@ -81,7 +81,8 @@ record VerdictCheck(Row row, Verdict verdict, DataSet data, Coverage coverage) {
     }
 
     private void searchset(JsonNode bundle, List<String> visible) {
-        int matches = matches(visible).size();
+        // HAPI counts all that an operation finds, and only once it has found the last of it.
+        int matches = row.operation() == null ? matches(visible).size() : visible.size();
         if (bundle.has("total")) {
             assertThat(bundle.path("total").asInt()).as("total").isEqualTo(matches);
         }
