@@ -39,6 +39,7 @@ import dev.smartfhir.hapi.search.RegistryReferenceTargets;
 import dev.smartfhir.hapi.search.SearchDemands;
 import dev.smartfhir.hapi.search.SearchNarrowing;
 import dev.smartfhir.hapi.search.SearchQuery;
+import dev.smartfhir.hapi.search.WholeRead;
 import dev.smartfhir.hapi.storage.StorageGuard;
 import dev.smartfhir.hapi.transaction.BundleRequests;
 import dev.smartfhir.hapi.transaction.RefusedEntries;
@@ -145,6 +146,10 @@ public final class Enforcement {
         }
         Demands demands = requests.of(interaction, request);
         Refusals.enforce(judge.judgeBeforeBodies(demands, grants));
+        if (interaction == RestOperationTypeEnum.SEARCH_TYPE
+                && narrowing.filtersPages(RequestDemands.searchedType(request), grants)) {
+            WholeRead.prepare(request);
+        }
         instances.admit(interaction, request, demands, grants);
     }
 
@@ -168,6 +173,9 @@ public final class Enforcement {
 
     /** Whether a search may be answered from the stored results of another one. */
     public boolean mayReuse(SearchParameterMap search, RequestDetails request) {
+        if (Bearer.isEnforced(request)) {
+            WholeRead.unlimited(search, request);
+        }
         return !Bearer.isEnforced(request) || !PersonalSearches.contain(search, request);
     }
 

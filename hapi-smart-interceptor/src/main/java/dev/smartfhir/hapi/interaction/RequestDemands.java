@@ -104,7 +104,8 @@ public final class RequestDemands {
                 : Demands.none();
     }
 
-    private static String searchedType(RequestDetails request) {
+    /** The type that a search is on, also in a compartment. */
+    public static String searchedType(RequestDetails request) {
         return request.getCompartmentName() == null ? type(request) : request.getCompartmentName();
     }
 

@@ -6,7 +6,10 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.util.UrlUtil;
 import dev.smartfhir.hapi.authentication.VerifiedToken;
 import dev.smartfhir.hapi.refusal.Outcome;
+import dev.smartfhir.hapi.verdict.Refusals;
+import dev.smartfhir.hapi.verdict.Verdict;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
@@ -23,6 +26,8 @@ public final class PageLinks {
 
     private static final String SIGNATURE = "_smart";
     private static final String WITHOUT_TOTAL = " without total";
+    private static final Set<String> RESULTS = Set.of("searchset", "history");
+    private static final String OTHER_BUNDLE = "A page of results is a Bundle of type searchset or history.";
     private static final String GONE = "This page does not exist, has expired, or belongs to another client.";
 
     private final PageSignature signature;
@@ -32,7 +37,10 @@ public final class PageLinks {
         this.signature = signature;
     }
 
-    /** Throws 410, the answer to an unknown page, unless the request holds a link signed for this token. */
+    /**
+     * Throws 410, the answer to an unknown page, unless the request holds a link signed for this token, and 400 where
+     * the page shall be a Bundle of another type than results have: its total and entries would be judged as no results.
+     */
     public void admit(RequestDetails request, VerifiedToken token) {
         String[] searches = request.getParameters().get(Constants.PARAM_PAGINGACTION);
         String[] signatures = request.getParameters().get(SIGNATURE);
@@ -40,6 +48,10 @@ public final class PageLinks {
                 || !signature.isValid(signatures[0], searches[0], PageOwner.of(token))
                         && !areWithoutTotal(request, token)) {
             throw new ResourceGoneException(GONE, Outcome.of(IssueType.NOTFOUND, "page-gone", GONE));
+        }
+        String[] types = request.getParameters().get(Constants.PARAM_BUNDLETYPE);
+        if (types != null && !(isSingle(types) && RESULTS.contains(types[0]))) {
+            throw Refusals.exception(new Verdict.Invalid(OTHER_BUNDLE));
         }
     }
 

@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
  *
  * @param filtered the types whose matches were filtered in this request
  * @param partial  whether matches of a type are filtered for the token, told also on a later page
- * @param nextPage adds the link to a next page that HAPI has not seen
+ * @param nextPage links to a next page if and only if there is one
  * @param always   whether no total is told at all, because the results are an operation's, of many types
  */
 public record FilteredSearches(
@@ -32,18 +32,14 @@ public record FilteredSearches(
                 .filter(entry -> entry.getSearch().getMode() == SearchEntryMode.MATCH && entry.hasResource())
                 .map(entry -> entry.getResource().fhirType())
                 .collect(Collectors.toSet());
-        if (interaction == RestOperationTypeEnum.GET_PAGE) {
-            if (matched.isEmpty() && !grants.showsEverything() || matched.stream().anyMatch(partial)) {
-                results.setTotalElement(null);
-            }
-        } else if (!filtered.isEmpty() && (matched.isEmpty() || matched.stream().anyMatch(filtered::contains))) {
-            results.setTotalElement(null);
-            nextPage.accept(results);
-        }
+        boolean judged = interaction == RestOperationTypeEnum.GET_PAGE
+                ? matched.isEmpty() && !grants.showsEverything() || matched.stream().anyMatch(partial)
+                : !filtered.isEmpty() && (matched.isEmpty() || matched.stream().anyMatch(filtered::contains));
         boolean binary = results.getEntry().stream().map(BundleEntryComponent::getResource)
                 .anyMatch(resource -> resource != null && BinaryRules.apply(resource.fhirType(), grants));
-        if (binary || areOfOperation(results) && !grants.showsEverything()) {
+        if (judged || binary || areOfOperation(results) && !grants.showsEverything()) {
             results.setTotalElement(null);
+            nextPage.accept(results);
         }
     }
 

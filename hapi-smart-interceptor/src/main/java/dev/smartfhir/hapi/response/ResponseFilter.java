@@ -46,6 +46,9 @@ public final class ResponseFilter {
             return;
         }
         if (isOperation(interaction)) {
+            if (response.getResponseResource() instanceof Bundle bundle && !grants.showsEverything()) {
+                searches.nextPage().accept(bundle);
+            }
             response.setResponseResource(OperationOutput.filter(response.getResponseResource(), grants).orElse(null));
             if (response.getResponseResource() instanceof Bundle bundle) {
                 pageLinks.sign(bundle, token, !grants.showsEverything());

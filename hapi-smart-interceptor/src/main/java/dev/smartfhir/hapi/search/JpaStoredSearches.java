@@ -3,6 +3,7 @@ package dev.smartfhir.hapi.search;
 import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.jpa.api.svc.ISearchCoordinatorSvc;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,9 +21,13 @@ public final class JpaStoredSearches implements StoredSearches {
 
     @Override
     public boolean hasMoreThan(int results, String search, RequestDetails request) {
-        return coordinator.get()
-                .filter(svc -> !svc.getResources(
-                        search, results, results + 1, request, RequestPartitionId.allPartitions()).isEmpty())
-                .isPresent();
+        try {
+            return coordinator.get()
+                    .filter(svc -> !svc.getResources(
+                            search, results, results + 1, request, RequestPartitionId.allPartitions()).isEmpty())
+                    .isPresent();
+        } catch (ResourceGoneException e) {
+            return false;
+        }
     }
 }

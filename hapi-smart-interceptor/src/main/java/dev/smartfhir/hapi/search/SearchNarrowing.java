@@ -120,7 +120,7 @@ public final class SearchNarrowing {
         }
         search.setSearchTotalMode(SearchTotalModeEnum.NONE);
         WholeRead.of(details);
-        FilteredPages.noteMatches(details.getResourceType(), request);
+        FilteredPages.noteMatches(details.getResourceType(), search, request);
     }
 
     private static void add(ExtentQuery.Clause clause, SearchParameterMap search) {
