@@ -55,8 +55,14 @@ public final class WriteRules {
         references.check(Interaction.CREATE, body, Set.of(), grants);
     }
 
-    /** Judges an update by what is stored, and by what is about to be with the labels of what is; it never creates. */
+    /**
+     * Judges an update by what is stored, and by what is about to be with the labels of what is; it never creates, be it
+     * what has been deleted: HAPI keeps its labels.
+     */
     public void checkUpdate(IBaseResource before, IBaseResource after, Grants grants) {
+        if (before != null && before.isDeleted()) {
+            checkCreateByUpdate(after, grants);
+        }
         if (before != null && !grants.showsContextOf(before)) {
             throw new NotFound();
         }

@@ -7,6 +7,7 @@ import dev.smartfhir.hapi.grant.Part;
 import dev.smartfhir.scopes.Constraint;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +24,27 @@ record LabelConstraint(List<TokenParam> alternatives) {
     /** Those of a part. */
     static Stream<LabelConstraint> of(Part part) {
         return part.constraints().stream()
-                .filter(constraint -> constraint.parameter().equals(SECURITY))
+                .filter(LabelConstraint::isOne)
                 .map(LabelConstraint::of);
+    }
+
+    /**
+     * Whether a part lets a label be set: all of its constraints on labels name it. A client may narrow its scope by one
+     * more, and must not get at another label so.
+     */
+    static boolean name(Label label, Part part) {
+        List<LabelConstraint> all = of(part).toList();
+        return !all.isEmpty() && all.stream().allMatch(constraint -> constraint.names(label));
+    }
+
+    /** A part without them. */
+    static Part leftOutOf(Part part) {
+        return new Part(part.patients(),
+                part.constraints().stream().filter(Predicate.not(LabelConstraint::isOne)).toList());
+    }
+
+    private static boolean isOne(Constraint constraint) {
+        return constraint.parameter().equals(SECURITY);
     }
 
     private static LabelConstraint of(Constraint constraint) {

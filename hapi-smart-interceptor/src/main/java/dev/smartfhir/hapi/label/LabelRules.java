@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseCoding;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Coding;
@@ -26,8 +27,8 @@ import org.hl7.fhir.r4.model.Meta;
 public final class LabelRules {
 
     /**
-     * Labels a body that is about to be created, where exactly one set of labels of the form {@code system|code} puts
-     * it into what the grant reaches; a body that is in it already stays as it is.
+     * Labels a body that is about to be created, where exactly one label of the form {@code system|code} puts it into
+     * what the grant reaches; a body that is in it already stays as it is.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException where several would
      */
@@ -35,16 +36,16 @@ public final class LabelRules {
         if (!grants.writableParts(Interaction.CREATE, body).isEmpty()) {
             return;
         }
-        Set<Set<Label>> fitting = new HashSet<>();
+        Set<Label> fitting = new HashSet<>();
         for (Part part : grants.extent(new Need(Interaction.CREATE, body.fhirType())).parts()) {
             demandedBy(part)
-                    .filter(labels -> puts(body, labels, part, grants))
+                    .filter(label -> puts(body, label, part, grants))
                     .ifPresent(fitting::add);
         }
         if (fitting.size() > 1) {
             throw refusal(Interaction.CREATE, body);
         }
-        fitting.forEach(labels -> add(body, labels));
+        fitting.forEach(label -> add(body, label));
     }
 
     /** Gives the new body of a resource the labels and tags that the stored one has and it lacks. */
@@ -56,7 +57,9 @@ public final class LabelRules {
     }
 
     /**
-     * Judges the labels of a body that a part of a restricted grant holds.
+     * Judges the labels of a body that a part of a restricted grant holds. What is stored is given a label only by the
+     * scope that reaches it already, or by one that differs from that in nothing but its labels: else a scope that
+     * reaches it by its patient or by its type would open it to those who see that label.
      *
      * @param before the stored resource; empty for a create
      * @throws ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException where one is new that no such part names
@@ -67,27 +70,38 @@ public final class LabelRules {
         if (added.isEmpty() || grants.allows(new Need(letter, body.fhirType()))) {
             return;
         }
-        List<LabelConstraint> named = grants.writableParts(letter, body).stream()
-                .flatMap(LabelConstraint::of)
-                .toList();
-        if (!added.stream().allMatch(label -> named.stream().anyMatch(constraint -> constraint.names(label)))) {
+        List<Part> labelling = labelling(letter, before, body, grants).toList();
+        if (!added.stream().allMatch(label -> labelling.stream().anyMatch(part -> LabelConstraint.name(label, part)))) {
             throw refusal(letter, body);
         }
     }
 
-    /** The labels that a part demands; empty where it demands none, or leaves a choice. */
-    private static Optional<Set<Label>> demandedBy(Part part) {
-        List<Optional<Label>> demanded = LabelConstraint.of(part).map(LabelConstraint::only).toList();
-        return demanded.isEmpty() || demanded.stream().anyMatch(Optional::isEmpty)
-                ? Optional.empty()
-                : Optional.of(demanded.stream().map(Optional::get).collect(Collectors.toSet()));
+    private static Stream<Part> labelling(
+            Interaction letter, Optional<IBaseResource> before, IBaseResource body, Grants grants) {
+        Stream<Part> holding = grants.writableParts(letter, body).stream();
+        if (before.isEmpty()) {
+            return holding;
+        }
+        Set<Part> known = grants.writableParts(letter, before.get()).stream()
+                .filter(part -> LabelConstraint.of(part).findAny().isPresent())
+                .map(LabelConstraint::leftOutOf)
+                .collect(Collectors.toSet());
+        return holding.filter(part -> known.contains(LabelConstraint.leftOutOf(part)));
     }
 
-    /** Tries the labels on the body, and takes them off again. */
-    private static boolean puts(IBaseResource body, Set<Label> labels, Part part, Grants grants) {
+    /** The label that a part demands; empty where it demands none, leaves a choice, or contradicts itself. */
+    private static Optional<Label> demandedBy(Part part) {
+        Set<Label> demanded = LabelConstraint.of(part).flatMap(constraint -> constraint.only().stream())
+                .collect(Collectors.toSet());
+        return demanded.size() == 1 ? demanded.stream().filter(label -> LabelConstraint.name(label, part)).findFirst()
+                : Optional.empty();
+    }
+
+    /** Tries the label on the body, and takes it off again. */
+    private static boolean puts(IBaseResource body, Label label, Part part, Grants grants) {
         List<? extends IBaseCoding> security = body.getMeta().getSecurity();
         int own = security.size();
-        add(body, labels);
+        add(body, label);
         try {
             return grants.writableParts(Interaction.CREATE, body).contains(part);
         } finally {
@@ -96,10 +110,10 @@ public final class LabelRules {
         }
     }
 
-    private static void add(IBaseResource body, Set<Label> labels) {
-        Set<Label> present = Label.allOf(body);
-        labels.stream().filter(label -> !present.contains(label)).forEach(label ->
-                body.getMeta().addSecurity().setSystem(label.system()).setCode(label.code()));
+    private static void add(IBaseResource body, Label label) {
+        if (!Label.allOf(body).contains(label)) {
+            body.getMeta().addSecurity().setSystem(label.system()).setCode(label.code());
+        }
     }
 
     private static void add(List<Coding> stored, List<Coding> present) {

@@ -87,10 +87,13 @@ public final class BundleRequests {
     }
 
     private static Verdict onAll(Bundle bundle, List<Demands> each) {
-        if (SameResource.isWrittenTwice(bundle)) {
-            return new Verdict.Invalid(SameResource.TWICE);
-        }
-        return SubstitutedReferences.areIn(bundle)
+        return SameResource.isWrittenTwice(bundle)
+                ? new Verdict.Invalid(SameResource.TWICE)
+                : onReferences(bundle.getEntry(), each);
+    }
+
+    private static Verdict onReferences(List<BundleEntryComponent> entries, List<Demands> each) {
+        return SubstitutedReferences.areIn(entries)
                 ? new Verdict.Forbidden(Rule.RESTRICTED, Demands.all(each.stream()).needs())
                 : new Verdict.Allowed();
     }
@@ -106,6 +109,9 @@ public final class BundleRequests {
             try {
                 Demands demands = entries.of(entry, cascadeHeader);
                 Refusals.enforce(verdict(entry, demands, grants));
+                if (!judge.judge(demands, grants).isAllowed()) {
+                    Refusals.enforce(onReferences(List.of(entry), List.of(demands)));
+                }
                 resources.admit(entry, demands, grants);
                 kept.add(entry);
             } catch (BaseServerResponseException refusal) {

@@ -4,6 +4,7 @@ import static dev.smartfhir.hapi.Rules.grants;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ca.uhn.fhir.model.api.ResourceMetadataKeyEnum;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.refusal.Conflict;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
@@ -48,6 +51,17 @@ class WriteRulesTest {
     void createsNothingByUpdate() {
         hidden(() -> rules.checkCreateByUpdate(about("X"), grants));
         hidden(() -> rules.checkUpdate(null, about("X"), grants));
+    }
+
+    @Test
+    void createsNothingInPlaceOfWhatIsDeleted() {
+        Observation deleted = about("X");
+        ResourceMetadataKeyEnum.DELETED_AT.put(deleted, new DateTimeType("2026-01-01"));
+        hidden(() -> rules.checkUpdate(deleted, about("X"), grants));
+        Binary binary = new Binary();
+        ResourceMetadataKeyEnum.DELETED_AT.put(binary, new DateTimeType("2026-01-01"));
+        hidden(() -> rules.checkUpdate(binary, new Binary(), grants("system/Binary.cruds")));
+        allowed(() -> rules.checkUpdate(deleted, about("X"), grants("system/Observation.u")));
     }
 
     @Test

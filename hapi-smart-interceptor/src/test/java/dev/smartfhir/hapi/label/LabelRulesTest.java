@@ -8,12 +8,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import dev.smartfhir.hapi.Rules;
 import dev.smartfhir.hapi.grant.Grants;
+import dev.smartfhir.hapi.grant.TokenContext;
+import dev.smartfhir.hapi.user.UserAccess;
 import dev.smartfhir.scopes.Interaction;
+import dev.smartfhir.scopes.ScopeSet;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,8 +36,10 @@ class LabelRulesTest {
             "system/Bundle.c?_security=S|a; S|a; S|a",
             "system/Bundle.c?_security=S|a; S|b; S|b S|a",
             "system/Bundle.c?_security=S|a; T|a; T|a S|a",
-            "system/Bundle.c?_security=S|a&_security=T|b; ''; S|a T|b",
-            "system/Bundle.c?_security=S|a&_security=T|b; T|b; T|b S|a",
+            "system/Bundle.c?_security=S|a&_security=S|a,S|b; ''; S|a",
+            "system/Bundle.c?_security=S|a&_security=a; ''; S|a",
+            "system/Bundle.c?_security=S|a&_security=T|b; ''; ''",
+            "system/Bundle.c?_security=S|a&_security=T|b; T|b; T|b",
             "system/Bundle.c?_security=S|a system/Bundle.c?_security=S|b; S|b; S|b",
             "system/Bundle.c?_security=S|a system/Bundle.r?_security=S|b; ''; S|a",
             "system/Bundle.c?_security=S|a system/Patient.c?_security=S|b; ''; S|a",
@@ -94,6 +101,52 @@ class LabelRulesTest {
     void setsNoLabelThatNoPartOfTheScopeNamesWhichHoldsTheBody(String scopes) {
         assertThatThrownBy(() -> labels.check(Interaction.UPDATE, Optional.of(labelled("")),
                 labelled("S|a"), grants(scopes))).isInstanceOf(ForbiddenOperationException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+            "system/Bundle.u?_security=S|a system/Bundle.u?_tag=T|t; S|b; S|b S|a",
+            "system/Bundle.u?_security=S|a system/Bundle.u?_tag=T|t; ''; S|a",
+            "system/Bundle.u?_security=S|a system/Bundle.u?_security=S|b&_tag=T|t; S|b; S|b S|a",
+            "system/Bundle.u?_security=S|a&_tag=T|u system/Bundle.u?_security=S|b; S|b; S|b S|a"})
+    void givesWhatAnotherScopeReachesNoLabel(String scopes, String before, String after) {
+        Bundle stored = labelled(before);
+        stored.getMeta().addTag("T", "t", null);
+        Bundle body = labelled(after);
+        body.getMeta().addTag("T", "t", null).addTag("T", "u", null);
+        assertThatThrownBy(() -> labels.check(Interaction.UPDATE, Optional.of(stored), body, grants(scopes)))
+                .isInstanceOf(ForbiddenOperationException.class);
+        assertThatCode(() -> labels.check(Interaction.UPDATE, Optional.of(labelled("S|a")), labelled("S|a"),
+                grants(scopes))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"S|a S|b", "S|a", "S|b"})
+    void letsNobodyGetAtAnotherLabelByNarrowingAScope(String brought) {
+        Grants narrowed = grants("system/Bundle.cu?_security=S|a&_security=S|b");
+        Bundle body = labelled(brought);
+        labels.stamp(body, narrowed);
+        assertThat(labelsOf(body)).isEqualTo(brought);
+        assertThatThrownBy(() -> labels.check(Interaction.CREATE, Optional.empty(), body, narrowed))
+                .isInstanceOf(ForbiddenOperationException.class);
+        assertThatCode(() -> labels.check(Interaction.UPDATE, Optional.of(labelled("S|a S|b")), body, narrowed))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void givesNoLabelOfAClientsScopeToWhatIsReachedForAPatient() {
+        Grants mixed = new Grants(
+                ScopeSet.parse("patient/Condition.u system/Condition.u?_security=S|a"), Rules.COMPARTMENT,
+                new MetaMatcher(), new TokenContext(
+                        Optional.of("X"), Optional.empty(), (user, need) -> UserAccess.nothing()));
+        Condition others = new Condition().setSubject(new Reference("Patient/X"));
+        others.getMeta().addSecurity("S", "b", null);
+        Condition opened = others.copy();
+        opened.getMeta().addSecurity("S", "a", null);
+        assertThatThrownBy(() -> labels.check(Interaction.UPDATE, Optional.of(others), opened, mixed))
+                .isInstanceOf(ForbiddenOperationException.class);
+        assertThatCode(() -> labels.check(Interaction.UPDATE, Optional.of(opened), opened.copy(), mixed))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -163,6 +163,33 @@ class RestrictedBundlesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Encounter/1", "http://x/fhir/Encounter/1"})
+    void refusesLiteralReferencesThatBecomeWhatAnEntryPatches(String fullUrl) {
+        BundleEntryComponent patched =
+                new Entry("PATCH", "Observation/mine", new Parameters(), null, null).component().setFullUrl(fullUrl);
+        Observation referring = about("X", null).addFocus(new Reference("Encounter/1"));
+        Bundle transaction = bundle(BundleType.TRANSACTION, patched,
+                new Entry("POST", "Observation", referring, null, null).component());
+        assertThat(catchThrowableOfType(BaseServerResponseException.class,
+                () -> bundles.admit(transaction, grants, false)).getStatusCode()).isEqualTo(403);
+        patched.setFullUrl("http://x/fhir/Observation/mine");
+        ((Observation) transaction.getEntry().get(1).getResource()).getFocusFirstRep().setReference("Observation/mine");
+        assertThat(bundles.admit(transaction, grants, false).refusals()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, Observation", "PUT, Observation/mine"})
+    void takesOutOfABatchAnEntryWhoseReferenceToAnotherBecomesOneToItself(String method, String url) {
+        BundleEntryComponent entry = new Entry(method, url, about("X", null), null, null).component();
+        entry.setFullUrl("http://x/fhir/Patient/X");
+        Bundle batch = bundle(BundleType.BATCH, entry);
+        assertThat(bundles.admit(batch, grants, false).refusals().get(0).getStatusCode()).isEqualTo(403);
+        assertThat(batch.getEntry()).isEmpty();
+        Bundle free = bundle(BundleType.BATCH, entry);
+        assertThat(bundles.admit(free, grants("system/*.cruds"), false).refusals()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"urn:uuid:7b6c7a4e-4b1f-4b43-9a52-0c1f6f3f7a01", "Observation/7", "http://x/Observation/8"})
     void letsATransactionUsePlaceholdersAndIdsThatNobodyRefersTo(String fullUrl) {
         BundleEntryComponent created = new Entry("POST", "Observation", about("X", "given"), null, null).component();
