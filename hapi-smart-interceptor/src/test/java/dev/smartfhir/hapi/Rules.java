@@ -40,7 +40,7 @@ public final class Rules {
 
     public static final FhirContext FHIR = FhirContext.forR4Cached();
     public static final ReferenceTargets TARGETS =
-            new RegistryReferenceTargets(new FhirContextSearchParamRegistry(FHIR));
+            new RegistryReferenceTargets(FHIR, new FhirContextSearchParamRegistry(FHIR));
     public static final SearchDemands SEARCHES = new SearchDemands(TARGETS,
             new AllowedChains(Set.of("ClaimResponse:request:Claim.patient:Patient.name",
                     "ClaimResponse:requestor:Organization.identifier", "Encounter:subject.name")));

@@ -83,7 +83,13 @@ final class IndexConditions {
                 resource -> named(extractor.extractSearchParamStrings(resource, only(parameter)).stream(), parameter)
                         .anyMatch(index -> starts.stream()
                                 .anyMatch(start -> String.valueOf(index.getValueNormalized()).startsWith(start))),
-                () -> values.stream().<IQueryParameterType>map(StringParam::new).toList());
+                () -> values.stream().anyMatch(IndexConditions::isPattern) ? List.of()
+                        : values.stream().<IQueryParameterType>map(StringParam::new).toList());
+    }
+
+    /** HAPI lets the database take an underscore for any character, so that its search finds more, and counts it. */
+    private static boolean isPattern(String value) {
+        return value.indexOf('_') >= 0 || value.indexOf('%') >= 0;
     }
 
     private static String normalized(String text) throws NotEvaluable {

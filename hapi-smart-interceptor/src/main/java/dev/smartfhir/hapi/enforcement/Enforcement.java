@@ -82,7 +82,7 @@ public final class Enforcement {
 
     /** Enforcement for one server, with what its operator has configured. */
     public Enforcement(ServerParts server, SmartProperties properties) {
-        ReferenceTargets targets = new RegistryReferenceTargets(server.registry());
+        ReferenceTargets targets = new RegistryReferenceTargets(server.fhir(), server.registry());
         bearer = new Bearer(new TokenGrants(
                 properties.fhirBase(), new PatientCompartment(server.fhir()), server.constraints(),
                 new BinaryContexts(server.stored()), server.userAccess()));
@@ -140,8 +140,7 @@ public final class Enforcement {
     }
 
     private void single(RestOperationTypeEnum interaction, RequestDetails request, Grants grants) {
-        if (interaction == RestOperationTypeEnum.READ && request.getId() != null
-                && grants.mayReadAsUser(request.getResourceName(), request.getId().getIdPart())) {
+        if (isReadOfCurrent(interaction, request) && grants.mayReadAsUser(request.getResourceName(), request.getId().getIdPart())) {
             return;
         }
         Demands demands = requests.of(interaction, request);
@@ -151,6 +150,12 @@ public final class Enforcement {
             WholeRead.prepare(request);
         }
         instances.admit(interaction, request, demands, grants);
+    }
+
+    /** HAPI calls each read in a batch a read of a version. */
+    private static boolean isReadOfCurrent(RestOperationTypeEnum interaction, RequestDetails request) {
+        return (interaction == RestOperationTypeEnum.READ || interaction == RestOperationTypeEnum.VREAD)
+                && request.getId() != null && !request.getId().hasVersionIdPart();
     }
 
     /** Judges a search once more as the database is about to be asked, however it came about. */

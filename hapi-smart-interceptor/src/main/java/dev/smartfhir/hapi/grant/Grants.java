@@ -171,11 +171,6 @@ public final class Grants {
                 .anyMatch(scope -> scope.context() != Context.SYSTEM || scope.isConstrained());
     }
 
-    /** The types that scopes name for search and open, as a whole or in part. */
-    public Set<String> searchedByName() {
-        return named(Interaction.SEARCH).collect(Collectors.toSet());
-    }
-
     /** The types that scopes name for read or for search and open, as a whole or in part. */
     public Set<String> shownByName() {
         return Stream.concat(named(Interaction.READ), named(Interaction.SEARCH)).collect(Collectors.toSet());

@@ -3,6 +3,7 @@ package dev.smartfhir.hapi.response;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import dev.smartfhir.hapi.binary.BinaryRules;
 import dev.smartfhir.hapi.grant.Grants;
+import dev.smartfhir.scopes.ResourceTypes;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -34,13 +35,22 @@ public record FilteredSearches(
                 .collect(Collectors.toSet());
         boolean judged = interaction == RestOperationTypeEnum.GET_PAGE
                 ? matched.isEmpty() && !grants.showsEverything() || matched.stream().anyMatch(partial)
-                : !filtered.isEmpty() && (matched.isEmpty() || matched.stream().anyMatch(filtered::contains));
+                : !filtered.isEmpty() && (matched.isEmpty()
+                        ? mayBeFiltered(results) : matched.stream().anyMatch(filtered::contains));
         boolean binary = results.getEntry().stream().map(BundleEntryComponent::getResource)
                 .anyMatch(resource -> resource != null && BinaryRules.apply(resource.fhirType(), grants));
         if (judged || binary || areOfOperation(results) && !grants.showsEverything()) {
             results.setTotalElement(null);
             nextPage.accept(results);
         }
+    }
+
+    /** Whether results without a match are of a search that was filtered, told by their link to themselves. */
+    private boolean mayBeFiltered(Bundle results) {
+        String self = results.getLink("self") == null ? "" : String.valueOf(results.getLink("self").getUrl());
+        String path = self.split("\\?", 2)[0].replaceFirst("/_search$", "");
+        String type = path.substring(path.lastIndexOf('/') + 1);
+        return !ResourceTypes.isKnown(type) || filtered.contains(type);
     }
 
     /** Whether results are an operation's, told by their link to themselves. */

@@ -56,7 +56,7 @@ public final class ResponseFilter {
         } else if (response.getResponseResource() instanceof Bundle bundle && isMadeByServer(interaction)) {
             if (RESULTS.contains(bundle.getType())) {
                 searches.complete(bundle, interaction, grants);
-                filterResults(bundle, token, grants, searches);
+                filterResults(interaction, bundle, token, grants, searches);
             } else {
                 refused.ifPresent(entries -> entries.answerIn(bundle));
                 bundle.getEntry().forEach(entry -> filterAnswer(entry, token, grants, searches));
@@ -77,7 +77,7 @@ public final class ResponseFilter {
         ErrorDetails.complete(entry);
         if (entry.getResource() instanceof Bundle results && RESULTS.contains(results.getType())) {
             searches.complete(results, RestOperationTypeEnum.SEARCH_TYPE, grants);
-            filterResults(results, token, grants, searches);
+            filterResults(RestOperationTypeEnum.BATCH, results, token, grants, searches);
         } else if (OperationOutput.isMade(entry.getResource())) {
             OperationOutput.filter(entry.getResource(), grants);
         } else if (!isShown(entry.getResource(), grants)) {
@@ -85,13 +85,14 @@ public final class ResponseFilter {
         }
     }
 
-    private void filterResults(Bundle bundle, VerifiedToken token, Grants grants, FilteredSearches searches) {
+    private void filterResults(RestOperationTypeEnum interaction, Bundle bundle, VerifiedToken token, Grants grants,
+            FilteredSearches searches) {
         boolean hidden = bundle.getEntry().removeIf(entry -> !isShown(entry, grants));
         if (grants.isRestricted()) {
             if (hidden) {
                 bundle.setTotalElement(null);
             }
-            RestrictedHistory.filter(bundle, grants);
+            RestrictedHistory.filter(bundle, interaction, grants);
         }
         pageLinks.sign(bundle, token, searches.areOfOperation(bundle) && !grants.showsEverything());
     }

@@ -1,6 +1,8 @@
 package dev.smartfhir.hapi.response;
 
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import dev.smartfhir.hapi.grant.Grants;
+import dev.smartfhir.hapi.grant.Need;
 import dev.smartfhir.scopes.Interaction;
 import dev.smartfhir.scopes.ResourceScope;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -18,11 +20,22 @@ final class RestrictedHistory {
     }
 
     /** Filters a history in place; other results stay as they are. */
-    static void filter(Bundle bundle, Grants grants) {
+    static void filter(Bundle bundle, RestOperationTypeEnum interaction, Grants grants) {
         if (bundle.getType() == BundleType.HISTORY) {
-            bundle.getEntry().removeIf(entry -> !isShown(entry, grants));
+            boolean ofType = interaction == RestOperationTypeEnum.HISTORY_TYPE
+                    || interaction == RestOperationTypeEnum.HISTORY_SYSTEM;
+            bundle.getEntry().removeIf(entry -> !(ofType ? isShown(entry, grants) : isRead(entry, grants)));
             bundle.setTotalElement(null);
         }
+    }
+
+    /** The history of one resource needs read, and so does each version, whatever search shows of the type. */
+    private static boolean isRead(BundleEntryComponent entry, Grants grants) {
+        IBaseResource resource = entry.getResource();
+        Need read = new Need(Interaction.READ, resource == null ? typeOf(entry) : resource.fhirType());
+        return grants.extent(read).isRestricted()
+                ? resource != null && grants.covers(Interaction.READ, resource)
+                : isShown(entry, grants);
     }
 
     private static boolean isShown(BundleEntryComponent entry, Grants grants) {

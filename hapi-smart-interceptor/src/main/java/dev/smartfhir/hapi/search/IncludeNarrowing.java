@@ -43,7 +43,7 @@ public final class IncludeNarrowing {
         Set<Include> includes = grants.shows(ANY)
                 ? search.getIncludes()
                 : collect(search.getIncludes().stream().flatMap(one -> forward(type, one, grants)));
-        Set<Include> revIncludes = collect(search.getRevIncludes().stream().flatMap(one -> reverse(one, grants)));
+        Set<Include> revIncludes = collect(search.getRevIncludes().stream().flatMap(one -> reverse(type, one, grants)));
         boolean narrowed = !includes.equals(search.getIncludes()) || !revIncludes.equals(search.getRevIncludes());
         search.setIncludes(includes);
         search.setRevIncludes(revIncludes);
@@ -98,14 +98,21 @@ public final class IncludeNarrowing {
                         source + ":" + include.getParamName() + ":" + type, include.isRecurse()));
     }
 
-    private static Stream<Include> reverse(Include include, Grants grants) {
+    private Stream<Include> reverse(String searched, Include include, Grants grants) {
         if (ANY.equals(include.getValue())) {
-            return grants.searchedByName().stream()
+            return targets.types().stream()
                     .filter(type -> mayLead(type, include, grants))
+                    .filter(type -> include.isRecurse() || leadsTo(searched, type))
                     .map(type -> new Include(type + ":*", include.isRecurse()));
         }
         String source = include.getParamType();
         return source == null || mayLead(source, include, grants) ? Stream.of(include) : Stream.empty();
+    }
+
+    private boolean leadsTo(String target, String source) {
+        return targets.parametersOf(source).stream()
+                .map(code -> targets.of(source, code))
+                .anyMatch(possible -> possible.isEmpty() || possible.contains(target));
     }
 
     /** What is found of a type that is open in part is judged as what may be shown, so that this must not be more. */

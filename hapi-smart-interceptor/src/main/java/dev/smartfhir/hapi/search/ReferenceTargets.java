@@ -14,6 +14,9 @@ public interface ReferenceTargets {
      */
     Set<String> of(String type, String parameter);
 
+    /** The types that this server stores. */
+    Set<String> types();
+
     /** The codes of the active reference search parameters of a type. */
     Set<String> parametersOf(String type);
 

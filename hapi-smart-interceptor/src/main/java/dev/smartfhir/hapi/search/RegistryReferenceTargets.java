@@ -1,5 +1,6 @@
 package dev.smartfhir.hapi.search;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
@@ -13,10 +14,17 @@ import java.util.TreeSet;
 public final class RegistryReferenceTargets implements ReferenceTargets {
 
     private final ISearchParamRegistry registry;
+    private final Set<String> types;
 
     /** Targets from this registry, looked up each time: an operator may load parameters while the server runs. */
-    public RegistryReferenceTargets(ISearchParamRegistry registry) {
+    public RegistryReferenceTargets(FhirContext fhir, ISearchParamRegistry registry) {
         this.registry = registry;
+        this.types = Set.copyOf(fhir.getResourceTypes());
+    }
+
+    @Override
+    public Set<String> types() {
+        return types;
     }
 
     @Override

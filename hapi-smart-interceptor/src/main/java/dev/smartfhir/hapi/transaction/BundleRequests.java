@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 
 /**
  * Judges a Bundle that was posted to the FHIR base, entry by entry and before anything is done (SCO-13).
@@ -62,7 +63,9 @@ public final class BundleRequests {
     }
 
     private void admitWhole(Bundle bundle, Grants grants, boolean cascadeHeader) {
-        List<Demands> each = bundle.getEntry().stream().map(entry -> entries.of(entry, cascadeHeader)).toList();
+        List<Demands> each = bundle.getEntry().stream()
+                .map(entry -> demands(entry, grants, cascadeHeader))
+                .toList();
         Verdict whole = judge.judge(Demands.all(each.stream()), grants);
         if (!whole.isAllowed()) {
             Refusals.enforce(grants.isRestricted() ? onEach(bundle, each, grants) : whole);
@@ -70,6 +73,16 @@ public final class BundleRequests {
         for (int i = 0; i < each.size(); i++) {
             resources.admit(bundle.getEntry().get(i), each.get(i), grants);
         }
+    }
+
+    /** The read of the user's own record needs no scope of its type (ID-13). */
+    private Demands demands(BundleEntryComponent entry, Grants grants, boolean cascadeHeader) {
+        boolean own = entry.getRequest().getMethod() == HTTPVerb.GET && entry.getRequest().hasUrl()
+                && EntryUrl.parse(entry.getRequest().getUrl())
+                        .filter(url -> url.depth() == 2)
+                        .filter(url -> grants.mayReadAsUser(url.segment(0), url.segment(1)))
+                        .isPresent();
+        return own ? Demands.none() : entries.of(entry, cascadeHeader);
     }
 
     /** The verdict on a transaction of which some resources of a type are enough: what is forbidden stands first. */
@@ -107,7 +120,7 @@ public final class BundleRequests {
         List<BundleEntryComponent> kept = new ArrayList<>();
         for (BundleEntryComponent entry : bundle.getEntry()) {
             try {
-                Demands demands = entries.of(entry, cascadeHeader);
+                Demands demands = demands(entry, grants, cascadeHeader);
                 Refusals.enforce(verdict(entry, demands, grants));
                 if (!judge.judge(demands, grants).isAllowed()) {
                     Refusals.enforce(onReferences(List.of(entry), List.of(demands)));

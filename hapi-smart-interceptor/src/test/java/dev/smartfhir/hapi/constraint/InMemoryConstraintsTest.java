@@ -62,6 +62,18 @@ class InMemoryConstraintsTest {
         return body;
     }
 
+    /** The database would take the underscore for any character, find more, and count it. */
+    @Test
+    void asksTheDatabaseForNoTextWithACharacterThatItTakesForAny() {
+        assertThat(constraints.isEvaluable("Patient", of("family=ka_b"))).isTrue();
+        assertThat(constraints.query("Patient", of("family=ka_b"))).isEmpty();
+        assertThat(constraints.query("Patient", of("family=x,k%b"))).isEmpty();
+        assertThat(constraints.query("Patient", of("family=kab"))).hasSize(1);
+        Patient patient = new Patient();
+        patient.addName().setFamily("kaxb");
+        assertThat(constraints.matches(patient, List.of(of("family=ka_b")))).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"category=urn:cat|lab", "category=lab", "category=urn:cat|", "category=x,lab",
             "code=|plain", "code=plain", "status=final", "status=http://hl7.org/fhir/observation-status|final",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.util.UrlUtil;
 import dev.smartfhir.hapi.authentication.VerifiedToken;
@@ -67,6 +68,19 @@ class PageLinksTest {
             assertThatThrownBy(() -> links.admit(request(wrong), OWNER)).as(wrong)
                     .isInstanceOf(ResourceGoneException.class);
         }
+    }
+
+    /** As another Bundle a page would be taken for no results: its total told how much was found, shown or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"collection", "batch", "transaction", "document", "batch-response", "", "searchset,batch"})
+    void refusesAPageAsABundleThatIsNoResult(String type) {
+        String link = signed(PAGE, OWNER);
+        assertThatThrownBy(() -> links.admit(request(link + "&_bundletype=" + type), OWNER))
+                .isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> links.admit(request(link + "&_bundletype=searchset&_bundletype=" + type), OWNER))
+                .isInstanceOf(InvalidRequestException.class);
+        assertThatCode(() -> links.admit(request(link + "&_bundletype=searchset"), OWNER)).doesNotThrowAnyException();
+        assertThatCode(() -> links.admit(request(link + "&_bundletype=history"), OWNER)).doesNotThrowAnyException();
     }
 
     @Test

@@ -10,15 +10,18 @@ import dev.smartfhir.hapi.paging.PageLinks;
 import dev.smartfhir.hapi.paging.PageSignature;
 import dev.smartfhir.hapi.refusal.Outcome;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.ClaimResponse;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +136,35 @@ class ResponseFilterTest {
     @Test
     void leavesTheCapabilityStatementOpen() {
         assertThat(respond(RestOperationTypeEnum.METADATA, new CapabilityStatement(), "openid")).isNotNull();
+    }
+
+    /** The history of one resource needs read: that search opens the whole type shows no version that read hides. */
+    @ParameterizedTest
+    @CsvSource({"HISTORY_INSTANCE, 1", "GET_PAGE, 1", "HISTORY_TYPE, 2"})
+    void showsOfAHistoryOfOneResourceTheVersionsThatMayBeRead(RestOperationTypeEnum interaction, int shown) {
+        Bundle history = new Bundle().setType(BundleType.HISTORY).setTotal(3);
+        history.addEntry().setResource(new Observation().setSubject(new Reference("Patient/X")));
+        history.addEntry().setResource(new Observation().setSubject(new Reference("Patient/Y")));
+        String scopes = "patient/Observation.r system/Observation.s";
+        filter.filter(interaction, new ResponseDetails(200, history), token("app", scopes), grants("X", scopes),
+                FilteredSearches.NONE, Optional.empty());
+        assertThat(history.getEntry()).hasSize(shown);
+        assertThat(history.hasTotal()).isFalse();
+    }
+
+    /** The entries of a batch share what is known of their searches. */
+    @ParameterizedTest
+    @CsvSource({"http://x/fhir/Observation?_id=1, false", "http://x/fhir/Patient/1/Observation?a=b, false",
+            "http://x/fhir/Encounter?_count=0, true", "http://x/fhir/Encounter/_search, true", "http://x/fhir?a=b, false"})
+    void keepsTheTotalOfAnEmptyResultWhereAnotherTypeIsFiltered(String self, boolean kept) {
+        Bundle result = new Bundle().setType(BundleType.SEARCHSET).setTotal(4);
+        result.addLink().setRelation("self").setUrl(self);
+        String scopes = "system/Encounter.rs patient/Observation.rs";
+        filter.filter(RestOperationTypeEnum.SEARCH_TYPE, new ResponseDetails(200, result), token("app", scopes),
+                grants("X", scopes),
+                new FilteredSearches(Set.of("Observation"), "Observation"::equals, page -> { }, false),
+                Optional.empty());
+        assertThat(result.hasTotal()).isEqualTo(kept);
     }
 
     private IBaseResource respond(RestOperationTypeEnum interaction, IBaseResource resource, String scopes) {

@@ -91,13 +91,24 @@ class IncludeNarrowingTest {
             "Observation:subject; system/Patient.rs system/Observation.s; Observation:subject",
             "Observation:*; system/Patient.rs system/Observation.r; -",
             "Observation:*; system/Patient.rs system/Observation.s; Observation:*",
-            "*; system/Patient.rs; Patient:*"})
+            "*; system/Patient.rs; Patient:*",
+            "*; system/Patient.rs system/Observation.r system/Location.s; Patient:*"})
     void letsARevIncludeStartFromSearchableTypesOnly(String include, String scopes, String left) {
         SearchParameterMap search = new SearchParameterMap();
         search.addRevInclude(new Include(include));
         NARROWING.narrow("Patient", search, grants(scopes));
         assertThat(search.getRevIncludes()).extracting(Include::getValue)
                 .containsExactlyElementsOf(left == null ? List.of() : List.of(left));
+    }
+
+    @Test
+    void followsAStarBackFromTypesThatAStarOpensToo() {
+        SearchParameterMap search = new SearchParameterMap();
+        search.addRevInclude(new Include("*"));
+        NARROWING.narrow("Encounter", search, grants("p", "patient/*.rs"));
+        assertThat(search.getRevIncludes()).extracting(Include::getValue)
+                .contains("Observation:*", "Condition:*")
+                .doesNotContain("*", "Practitioner:*", "Patient:*", "Encounter:nonsense");
     }
 
     @Test

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import dev.smartfhir.hapi.grant.Grants;
+import dev.smartfhir.hapi.user.FhirUser;
+import dev.smartfhir.hapi.user.UserAccess;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleRequestsTest {
 
@@ -44,6 +48,27 @@ class BundleRequestsTest {
         Bundle transaction = bundle(BundleType.TRANSACTION,
                 entry(HTTPVerb.GET, "ClaimResponse/1", null), entry(HTTPVerb.GET, "Patient/1", null));
         assertThatThrownBy(() -> BUNDLES.admit(transaction, grants(TWPAS), false))
+                .isInstanceOf(ForbiddenOperationException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = BundleType.class, names = {"BATCH", "TRANSACTION"})
+    void letsUsersReadTheirOwnRecordAsTheyDoAlone(BundleType type) {
+        Grants user = grants(new FhirUser("RelatedPerson", "me"), UserAccess.nothing(), "openid fhirUser");
+        Bundle bundle = bundle(type, entry(HTTPVerb.GET, "RelatedPerson/me", null));
+        assertThat(BUNDLES.admit(bundle, user, false).refusals()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RelatedPerson/other", "RelatedPerson/me/_history", "RelatedPerson/me/_history/1",
+            "RelatedPerson?_id=me", "Patient/me", "RelatedPerson/me/$everything"})
+    void opensNothingButTheReadOfTheUsersOwnRecord(String url) {
+        Grants user = grants(new FhirUser("RelatedPerson", "me"), UserAccess.nothing(), "openid fhirUser");
+        assertThatThrownBy(() -> BUNDLES.admit(
+                bundle(BundleType.TRANSACTION, entry(HTTPVerb.GET, url, null)), user, false))
+                .isInstanceOf(ForbiddenOperationException.class);
+        assertThatThrownBy(() -> BUNDLES.admit(
+                bundle(BundleType.TRANSACTION, entry(HTTPVerb.DELETE, "RelatedPerson/me", null)), user, false))
                 .isInstanceOf(ForbiddenOperationException.class);
     }
 

@@ -35,16 +35,16 @@ final class IncludeBounds {
     }
 
     /**
-     * What the matches themselves lead to by an include that is not iterated. Three things may be left out: the user's
-     * own record, which is open to read only; by {@code _revinclude=*}, types that no scope names; by any
-     * {@code _revinclude}, types of which more is open to read than to search.
+     * What the matches themselves lead to by an include that is not iterated. Two things may be left out: the user's
+     * own record, which is open to read only; by {@code _revinclude}, types of which more is open to read than to
+     * search.
      */
     Set<Key> least(FuzzToken token, Collection<Key> matches, List<Include> includes) {
         Set<Key> least = new HashSet<>();
         for (Include include : includes) {
             if (!include.iterate()) {
                 Set<Key> reached = step(token, matches, List.of(include));
-                reached.removeIf(key -> include.reverse() && mayBeLeftOut(token, include, key.type())
+                reached.removeIf(key -> include.reverse() && mayBeLeftOut(token, key.type())
                         || !oracle.mayBeShown(token, world.current(key).orElseThrow().body()));
                 least.addAll(reached);
             }
@@ -52,10 +52,9 @@ final class IncludeBounds {
         return least;
     }
 
-    private boolean mayBeLeftOut(FuzzToken token, Include include, String type) {
-        return include.source().equals("*") && token.scopes().stream().noneMatch(scope -> scope.type().equals(type))
-                || !oracle.opensAll(token, 's', type)
-                        && !oracle.ways(token, 's', type).containsAll(oracle.ways(token, 'r', type));
+    private boolean mayBeLeftOut(FuzzToken token, String type) {
+        return !oracle.opensAll(token, 's', type)
+                && !oracle.ways(token, 's', type).containsAll(oracle.ways(token, 'r', type));
     }
 
     private Set<Key> step(FuzzToken token, Collection<Key> from, List<Include> includes) {
