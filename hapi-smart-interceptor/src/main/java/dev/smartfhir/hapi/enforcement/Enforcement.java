@@ -140,7 +140,8 @@ public final class Enforcement {
     }
 
     private void single(RestOperationTypeEnum interaction, RequestDetails request, Grants grants) {
-        if (isReadOfCurrent(interaction, request) && grants.mayReadAsUser(request.getResourceName(), request.getId().getIdPart())) {
+        if (isReadOfCurrent(interaction, request)
+                && grants.mayReadAsUser(request.getResourceName(), request.getId().getIdPart())) {
             return;
         }
         Demands demands = requests.of(interaction, request);
