@@ -197,12 +197,12 @@ public final class Enforcement {
 
     /** Judges an update as the storage is about to do it. */
     public void beforeUpdate(IBaseResource before, IBaseResource after, RequestDetails request) {
-        enforceWrite(request, grants -> storage.update(before, after, grants));
+        enforceWrite(request, grants -> storage.update(before, after, request, grants));
     }
 
     /** Judges what has been updated before it is committed. */
     public void afterUpdate(IBaseResource before, IBaseResource after, RequestDetails request) {
-        enforce(request, grants -> storage.updated(before, after, grants));
+        enforce(request, grants -> storage.updated(before, after, request, grants));
     }
 
     /** Judges a delete as the storage is about to do it. */

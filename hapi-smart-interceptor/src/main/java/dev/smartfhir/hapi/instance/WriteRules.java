@@ -56,8 +56,8 @@ public final class WriteRules {
     }
 
     /**
-     * Judges an update by what is stored, and by what is about to be with the labels of what is; it never creates, be it
-     * what has been deleted: HAPI keeps its labels.
+     * Judges an update by what is stored, and by what is about to be with the labels of what is; it never creates,
+     * be it what has been deleted: HAPI keeps its labels.
      */
     public void checkUpdate(IBaseResource before, IBaseResource after, Grants grants) {
         if (before != null && before.isDeleted()) {
@@ -79,6 +79,14 @@ public final class WriteRules {
         }
         labels.check(Interaction.UPDATE, Optional.of(before), after, grants);
         references.check(Interaction.UPDATE, after, grants.ledToBy(before), grants);
+    }
+
+    /** Judges a patch, which keeps what it does not name: what is hidden must not move to where it is shown. */
+    public void checkPatch(IBaseResource before, IBaseResource after, Grants grants) {
+        if (before != null && !grants.shows(before) && grants.shows(after)) {
+            throw Refusals.exception(new Verdict.Forbidden(Rule.PATCH, List.of(
+                    new Need(Interaction.UPDATE, after.fhirType()), new Need(Interaction.READ, after.fhirType()))));
+        }
     }
 
     /** Judges a delete by what is stored. */

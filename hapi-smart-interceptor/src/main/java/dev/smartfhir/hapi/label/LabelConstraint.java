@@ -29,8 +29,8 @@ record LabelConstraint(List<TokenParam> alternatives) {
     }
 
     /**
-     * Whether a part lets a label be set: all of its constraints on labels name it. A client may narrow its scope by one
-     * more, and must not get at another label so.
+     * Whether a part lets a label be set: all of its constraints on labels name it. A client may narrow its scope by
+     * one more, and must not get at another label so.
      */
     static boolean name(Label label, Part part) {
         List<LabelConstraint> all = of(part).toList();

@@ -47,18 +47,22 @@ public final class StorageGuard {
     }
 
     /** A resource is about to be updated; only now a patch shows which references it writes. */
-    public void update(IBaseResource before, IBaseResource after, Grants grants) {
+    public void update(IBaseResource before, IBaseResource after, RequestDetails request, Grants grants) {
         Demands demands = writes.letter(Interaction.UPDATE, after.fhirType()).and(writes.references(after));
         if (before != null) {
             demands = demands.and(writes.letter(Interaction.UPDATE, before.fhirType()));
         }
         enforce(demands, grants);
-        bodies.checkUpdate(before, after, grants);
+        updated(before, after, request, grants);
     }
 
     /** A resource has been updated, perhaps in a transaction that has changed its references since. */
-    public void updated(IBaseResource before, IBaseResource after, Grants grants) {
+    public void updated(IBaseResource before, IBaseResource after, RequestDetails request, Grants grants) {
         bodies.checkUpdate(before, after, grants);
+        // What a Bundle changes is stored at its end, in the name of its POST: it may be a patch.
+        if (request.getRequestType() != RequestTypeEnum.PUT) {
+            bodies.checkPatch(before, after, grants);
+        }
     }
 
     /** A resource is about to be deleted. */

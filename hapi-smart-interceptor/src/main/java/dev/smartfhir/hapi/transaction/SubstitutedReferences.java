@@ -16,8 +16,8 @@ import org.hl7.fhir.r4.model.IdType;
 
 /**
  * Literal references that HAPI would turn into others while it does a transaction, because an entry has that
- * {@code Type/id} as its fullUrl or its id and is stored under another one. It does so for a patch, too, and for the one
- * entry of a batch that it does.
+ * {@code Type/id} as its fullUrl or its id and is stored under another one. It does so for a patch, too, and for the
+ * one entry of a batch that it does.
  *
  * <p>Placeholders, {@code urn:uuid:} and {@code urn:oid:}, are not among them: nobody takes them for what is stored.
  */

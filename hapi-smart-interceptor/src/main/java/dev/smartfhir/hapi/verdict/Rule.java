@@ -32,8 +32,9 @@ public enum Rule {
     SYSTEM_WIDE("system-wide", "A system-wide interaction needs search on every type it lists, or on all types."),
     /** D-24. */
     MATCH_URL("match-url", "A reference that holds a search needs search on the resource type that it names."),
-    /** SCO-02 and SCO-03: a patch that answers questions about what is stored. */
-    PATCH("patch", "A patch that tests, copies or selects what is stored needs read as well as update."),
+    /** SCO-02 and SCO-03: a patch that answers questions about what is stored, or shows it. */
+    PATCH("patch", "A patch that tests, copies or selects what is stored, or moves it to where the token reads it, "
+            + "needs read as well as update."),
     /** D-08. */
     OPERATION("operation", "Operations are refused but those that the operator allows, as are GraphQL and "
             + "unknown interactions."),

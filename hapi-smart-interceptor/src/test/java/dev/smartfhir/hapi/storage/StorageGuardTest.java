@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.instance.DaoStoredResources;
 import dev.smartfhir.hapi.instance.WriteRules;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -21,6 +22,8 @@ import org.hl7.fhir.r4.model.SearchParameter;
 import org.junit.jupiter.api.Test;
 
 class StorageGuardTest {
+
+    private static final SystemRequestDetails PUT = request(RequestTypeEnum.PUT);
 
     private final StorageGuard guard =
             new StorageGuard(WRITES, JUDGE, new WriteRules(new DaoStoredResources(Optional::empty)));
@@ -35,16 +38,32 @@ class StorageGuardTest {
 
     @Test
     void judgesAnUpdateByTheTypesBeforeAndAfter() {
-        refused(() -> guard.update(new Group(), new Patient(), grants("system/Patient.u")));
-        refused(() -> guard.update(new Patient(), new Patient(), grants("system/Patient.crds")));
-        allowed(() -> guard.update(null, new Patient(), grants("system/Patient.u")));
+        refused(() -> guard.update(new Group(), new Patient(), PUT, grants("system/Patient.u")));
+        refused(() -> guard.update(new Patient(), new Patient(), PUT, grants("system/Patient.crds")));
+        allowed(() -> guard.update(null, new Patient(), PUT, grants("system/Patient.u")));
     }
 
     @Test
     void findsTheSearchThatAPatchPutsIntoAReferenceAlsoInsideABundle() {
         Observation patched = new Observation().setSubject(new Reference("Patient?identifier=a|b"));
-        refused(() -> guard.update(new Observation(), patched, grants("system/Observation.u")));
-        allowed(() -> guard.update(new Observation(), patched, grants("system/Observation.u system/Patient.s")));
+        refused(() -> guard.update(new Observation(), patched, PUT, grants("system/Observation.u")));
+        allowed(() -> guard.update(new Observation(), patched, PUT, grants("system/Observation.u system/Patient.s")));
+    }
+
+    @Test
+    void refusesAPatchThatMovesWhatIsHiddenToWhereItIsShown() {
+        Observation hidden = new Observation().setSubject(new Reference("Patient/Y"));
+        Observation shown = new Observation().setSubject(new Reference("Patient/X"));
+        Grants reader = grants("X", "patient/Observation.rs system/Observation.u");
+        refused(() -> guard.update(hidden, shown, request(RequestTypeEnum.PATCH), reader));
+        refused(() -> guard.updated(hidden, shown, request(RequestTypeEnum.PATCH), reader));
+        refused(() -> guard.update(hidden, shown, request(RequestTypeEnum.POST), reader));
+        allowed(() -> guard.update(hidden, shown, request(RequestTypeEnum.PUT), reader));
+        allowed(() -> guard.update(shown, hidden, request(RequestTypeEnum.PATCH), reader));
+        allowed(() -> guard.update(shown, shown, request(RequestTypeEnum.PATCH), reader));
+        allowed(() -> guard.update(hidden, hidden, request(RequestTypeEnum.PATCH), reader));
+        allowed(() -> guard.update(hidden, shown, request(RequestTypeEnum.PATCH), grants("system/Observation.u")));
+        allowed(() -> guard.update(hidden, shown, request(RequestTypeEnum.PATCH), grants("system/Observation.ru")));
     }
 
     @Test
