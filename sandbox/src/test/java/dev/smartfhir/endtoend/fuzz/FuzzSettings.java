@@ -1,11 +1,12 @@
 package dev.smartfhir.endtoend.fuzz;
 
-import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /**
  * How long to look, and where.
  *
- * <p>System properties: {@code fuzz.seed} (default: another one each time), {@code fuzz.requests}, {@code fuzz.seconds}
+ * <p>System properties: {@code fuzz.seed} (default: another one each day, the number of the day), {@code fuzz.requests}, {@code fuzz.seconds}
  * (whichever ends first), {@code fuzz.threads}, {@code fuzz.findings} (after how many to stop), and
  * {@code fuzz.only}, the number of the one request to repeat.
  */
@@ -15,7 +16,7 @@ record FuzzSettings(long seed, int requests, int seconds, int threads, int findi
         boolean hasCount = System.getProperty("fuzz.requests") != null;
         boolean hasTime = System.getProperty("fuzz.seconds") != null;
         return new FuzzSettings(
-                Long.getLong("fuzz.seed", new SecureRandom().nextInt(1_000_000)),
+                Long.getLong("fuzz.seed", LocalDate.now(ZoneOffset.UTC).toEpochDay()),
                 Integer.getInteger("fuzz.requests", hasTime ? Integer.MAX_VALUE : 3000),
                 Integer.getInteger("fuzz.seconds", hasCount ? 86_400 : 75),
                 Integer.getInteger("fuzz.threads", 3),
