@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Version;
 
 /** Runs the microbenchmarks by JMH; what is reported is the median of their iterations. */
 public final class DecisionBenchmark {
@@ -40,8 +40,7 @@ public final class DecisionBenchmark {
                     .jvmArgsAppend("-XX:+UseSerialGC")
                     .shouldFailOnError(true)
                     .build()).run();
-            report.write("decide", Circumstances.of("JMH " + BenchmarkParams.class.getPackage()
-                    .getImplementationVersion()), table(results));
+            report.write("decide", Circumstances.of("JMH " + Version.getPlainVersion()), table(results));
         } catch (RunnerException e) {
             throw new IllegalStateException(e);
         }
