@@ -17,7 +17,7 @@ record FuzzSettings(long seed, int requests, int seconds, int threads, int findi
         boolean hasTime = System.getProperty("fuzz.seconds") != null;
         return new FuzzSettings(
                 Long.getLong("fuzz.seed", LocalDate.now(ZoneOffset.UTC).toEpochDay()),
-                Integer.getInteger("fuzz.requests", hasTime ? Integer.MAX_VALUE : 3000),
+                Integer.getInteger("fuzz.requests", hasTime ? Integer.MAX_VALUE : 2000),
                 Integer.getInteger("fuzz.seconds", hasCount ? 86_400 : 75),
                 Integer.getInteger("fuzz.threads", 3),
                 Integer.getInteger("fuzz.findings", 40),
