@@ -1,0 +1,27 @@
+package dev.smartfhir.keycloak.wording;
+
+import java.util.Optional;
+
+/**
+ * Whose data a {@code patient/} scope is about, as seen by the person who reads the sentence.
+ *
+ * @param own whether the reader is the patient
+ * @param name the patient's name; empty where it is not known, or the reader himself is the patient
+ */
+public record Whose(boolean own, Optional<String> name) {
+
+    /** The reader's own data. */
+    public static Whose readers() {
+        return new Whose(true, Optional.empty());
+    }
+
+    /** The data of somebody whose name is known. */
+    public static Whose of(String name) {
+        return new Whose(false, Optional.of(name));
+    }
+
+    /** The data of a patient who is not named. */
+    public static Whose patients() {
+        return new Whose(false, Optional.empty());
+    }
+}
