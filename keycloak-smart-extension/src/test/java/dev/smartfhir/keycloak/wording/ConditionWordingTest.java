@@ -43,7 +43,7 @@ class ConditionWordingTest {
     void aSecondCategoryThatMustHoldAsWellIsACondition() {
         String scope = "patient/Observation.rs?category=" + CATEGORY + "laboratory&category=" + CATEGORY + "exam";
         assertThat(Words.ENGLISH.sentence(scope, Whose.readers())).isEqualTo("Read and search your laboratory results, "
-                + "only where the category is “http://terminology.hl7.org/CodeSystem/observation-category|e…”");
+                + "only where the category is “http://terminology.hl7.org/CodeSystem/observation-category|exam”");
     }
 
     @ParameterizedTest
@@ -122,12 +122,17 @@ class ConditionWordingTest {
 
     @Test
     void aLongValueIsShortenedBetweenCharacters() {
-        assertThat(sentence("code", "𠮷".repeat(2000))).endsWith("the code is “" + "𠮷".repeat(60) + "…”");
+        assertThat(sentence("code", "𠮷".repeat(2000))).endsWith("the code is “" + "𠮷".repeat(40) + "…" + "𠮷".repeat(40) + "”");
+    }
+
+    @Test
+    void theCodeOfALongCodedValueIsSaid() {
+        assertThat(sentence("code", "http://x.tw/" + "y".repeat(90) + "|4548-4")).endsWith("y|4548-4”");
     }
 
     @Test
     void aLongParameterIsShortened() {
-        assertThat(sentence("p".repeat(3000), "x")).hasSizeLessThan(200).contains("“" + "p".repeat(60) + "…” is “x”");
+        assertThat(sentence("p".repeat(3000), "x")).hasSizeLessThan(200).contains("p".repeat(40) + "…" + "p".repeat(40) + "” is “x”");
     }
 
     @Test

@@ -21,6 +21,7 @@ class LongerWordingTest {
         "patient/Goal.c | become part of the record",
         "patient/Goal.u | overwrite",
         "patient/Goal.d | may not come back",
+        "patient/Goal.r | has to know the number",
         "patient/Goal.s | show the full entries",
         "patient/Observation.rs | laboratory values",
         "patient/Goal.rs?lifecycle-status=active | stay closed to the app",
@@ -32,7 +33,7 @@ class LongerWordingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"patient/Goal.rs", "patient/Goal.r", "launch/patient", "launch/encounter", "profile",
+    @ValueSource(strings = {"patient/Goal.rs", "system/Goal.rs", "launch/patient", "launch/encounter", "profile",
         "__introspect", "__smartScopeMore.wildcard"})
     void saysNoMoreThanThereIsToSay(String scope) {
         assertThat(Words.ENGLISH.wording.longer(Scope.parse(scope))).isEmpty();

@@ -46,10 +46,11 @@ class OtherWordingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"__{0}", "__${msg}", "https://x.tw/{1}", "urn:x:'{0}'", "__"
-        + "aaaaaaaaaabbbbbbbbbbaaaaaaaaaabbbbbbbbbbaaaaaaaaaabbbbbbbbbbaaaaaaaaaabbbbbbbbbb"})
+        + "aaaaaaaaaabbbbbbbbbbaaaaaaaaaabbbbbbbbbbaaaaaaaaaabbbbbbbbbbaaaaaaaaaabbbbbbbbbb"
+        + "aaaaaaaaaabbbbbbbbbbaaaaaaaaaabbbbbbbbbb"})
     void anExtensionIsNamedInBoundedPlainText(String scope) {
         for (Words words : Words.values()) {
-            assertThat(words.sentence(scope, Whose.patients())).doesNotContain("{", "}").hasSizeLessThan(120);
+            assertThat(words.sentence(scope, Whose.patients())).doesNotContain("{", "}").hasSizeLessThan(140);
         }
     }
 

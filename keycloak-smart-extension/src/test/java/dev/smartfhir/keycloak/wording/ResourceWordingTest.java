@@ -25,7 +25,8 @@ class ResourceWordingTest {
     @CsvSource(delimiter = '|', value = {
         "patient/Observation.rs | Read and search your lab results and measurements",
         "patient/Observation.read | Read and search your lab results and measurements",
-        "patient/Observation.r | Read your lab results and measurements one by one, each by its number (no searching)",
+        "patient/Observation.r | Read your lab results and measurements, "
+                + "but only one by one, each by its number (no searching)",
         "patient/Observation.s | Search and list your lab results and measurements",
         "patient/Claim.c | Add entries to your insurance claims and prior authorization requests",
         "patient/Goal.u | Change entries in your health goals",
