@@ -122,7 +122,8 @@ class ConditionWordingTest {
 
     @Test
     void aLongValueIsShortenedBetweenCharacters() {
-        assertThat(sentence("code", "𠮷".repeat(2000))).endsWith("the code is “" + "𠮷".repeat(40) + "…" + "𠮷".repeat(40) + "”");
+        assertThat(sentence("code", "𠮷".repeat(2000)))
+                .endsWith("the code is “" + "𠮷".repeat(40) + "…" + "𠮷".repeat(40) + "”");
     }
 
     @Test
@@ -132,7 +133,8 @@ class ConditionWordingTest {
 
     @Test
     void aLongParameterIsShortened() {
-        assertThat(sentence("p".repeat(3000), "x")).hasSizeLessThan(200).contains("p".repeat(40) + "…" + "p".repeat(40) + "” is “x”");
+        assertThat(sentence("p".repeat(3000), "x")).hasSizeLessThan(200)
+                .contains("p".repeat(40) + "…" + "p".repeat(40) + "” is “x”");
     }
 
     @Test

@@ -32,7 +32,8 @@ class MessageFilesTest {
     @ParameterizedTest
     @EnumSource(Words.class)
     void everyResourceTypeOfR4HasANameOfItsOwn(Words words) {
-        List<String> names = Words.r4Types().stream().map(type -> words.texts.getProperty("smartType." + type)).toList();
+        List<String> names = Words.r4Types().stream()
+                .map(type -> words.texts.getProperty("smartType." + type)).toList();
         assertThat(names).hasSize(146).doesNotContainNull().doesNotHaveDuplicates().allMatch(name -> !name.isBlank());
     }
 

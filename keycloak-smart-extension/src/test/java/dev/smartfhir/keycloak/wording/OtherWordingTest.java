@@ -39,7 +39,8 @@ class OtherWordingTest {
     void saysWhichPatientIsChosenAsFarAsItIsKnown() {
         assertThat(Words.ENGLISH.sentence("launch/patient", Whose.of("王小明")))
                 .isEqualTo("Know that 王小明 is the chosen patient");
-        assertThat(Words.ENGLISH.sentence("launch/patient", Whose.patients())).isEqualTo("Know which patient you chose");
+        assertThat(Words.ENGLISH.sentence("launch/patient", Whose.patients()))
+                .isEqualTo("Know which patient you chose");
         assertThat(Words.CHINESE.sentence("launch/patient", Whose.of("王小明"))).isEqualTo("得知選定的病人是王小明");
         assertThat(Words.CHINESE.sentence("launch/patient", Whose.patients())).isEqualTo("得知您選擇了哪一位病人");
     }

@@ -51,7 +51,8 @@ class ScopePartsTest {
         assertThat(opened).hasSize(66).doesNotHaveDuplicates().isSortedAccordingTo(
                 (first, second) -> first.type().compareTo(second.type()));
         assertThat(texts(opened)).startsWith("patient/Account.rs patient/AdverseEvent.rs ")
-                .contains(" patient/Patient.rs ", " patient/ClaimResponse.rs ").endsWith(" patient/VisionPrescription.rs");
+                .contains(" patient/Patient.rs ", " patient/ClaimResponse.rs ")
+                .endsWith(" patient/VisionPrescription.rs");
         assertThat(Words.r4Types()).containsAll(opened.stream().map(ResourceScope::type).toList());
     }
 
@@ -66,7 +67,8 @@ class ScopePartsTest {
     void aUsersWildcardOpensIntoWhatAClinicianMeets() {
         List<String> types = open("user/*.cruds").stream().map(ResourceScope::type).toList();
         assertThat(types).hasSize(88).doesNotHaveDuplicates().isSorted()
-                .contains("Patient", "Practitioner", "PractitionerRole", "Organization", "Location", "Medication", "Task")
+                .contains("Patient", "Practitioner", "PractitionerRole", "Organization", "Location",
+                        "Medication", "Task")
                 .containsAll(open("patient/*.r").stream().map(ResourceScope::type).toList())
                 .doesNotContain("Subscription", "SearchParameter", "StructureDefinition", "OperationOutcome");
         assertThat(Words.r4Types()).containsAll(types);
@@ -75,7 +77,8 @@ class ScopePartsTest {
     @Test
     void aBroadTypeOpensIntoItsCategories() {
         assertThat(texts(open("patient/Condition.read"))).isEqualTo(
-                "patient/Condition.rs?category=http://terminology.hl7.org/CodeSystem/condition-category|problem-list-item"
+                "patient/Condition.rs?category="
+                + "http://terminology.hl7.org/CodeSystem/condition-category|problem-list-item"
                 + " patient/Condition.rs?category="
                 + "http://terminology.hl7.org/CodeSystem/condition-category|encounter-diagnosis"
                 + " patient/Condition.rs?category="
@@ -85,7 +88,8 @@ class ScopePartsTest {
 
     @Test
     void everyTypeThatOpensCanBeSearchedByCategoryInR4() {
-        List<String> opening = Words.r4Types().stream().filter(type -> !open("user/" + type + ".rs").isEmpty()).toList();
+        List<String> opening = Words.r4Types().stream()
+                .filter(type -> !open("user/" + type + ".rs").isEmpty()).toList();
         assertThat(opening).contains("Observation", "Condition", "DiagnosticReport", "DocumentReference");
         assertThat(SEARCHED_BY_CATEGORY).containsAll(opening);
     }
