@@ -27,6 +27,10 @@ test('filters by what is to be done: a supplement is no longer a decision', () =
   assert.deepEqual(ids('nothing'), []);
 });
 
+test('calls a supplement a supplement, although the answer counts as decided', () => {
+  assert.deepEqual(rows(responses, [], []).map(row => row.state.zh), ['審查中', '補件', '審畢結果']);
+});
+
 test('counts each kind', () => {
   assert.deepEqual(counts(responses), { all: 3, supplement: 1, review: 1, decided: 1 });
 });

@@ -73,7 +73,7 @@ final class Home {
     private static Html users(Language language) {
         return Html.of("""
                 <h2>{}</h2>
-                <div class="wide"><table id="users">
+                <div class="wide" tabindex="0" role="region" aria-label="{}"><table id="users">
                 <tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr>
                 <tr><td><code>oncologist</code></td><td>Practitioner/demo-oncologist</td><td>{}</td></tr>
                 <tr><td><code>pharmacist</code></td><td>Practitioner/demo-pharmacist</td><td>{}</td></tr>
@@ -82,6 +82,7 @@ final class Home {
                 </table></div>
                 """,
                 language.say("Users; the password is the user name", "使用者；密碼與帳號相同"),
+                language.say("Users", "使用者"),
                 language.say("User and password", "帳號與密碼"), language.say("On the FHIR server", "在 FHIR 伺服器上"),
                 language.say("Use", "用途"),
                 language.say("launches from the EHR", "由電子病歷啟動"),
@@ -93,14 +94,14 @@ final class Home {
     private Html servers(Language language) {
         return Html.of("""
                 <h2>{}</h2>
-                <div class="wide"><table id="servers">
+                <table id="servers">
                 <tr><th scope="row">{}</th><td>{}</td></tr>
                 <tr><th scope="row">{}</th>
                 <td><a href="{}/.well-known/smart-configuration">{}/.well-known/smart-configuration</a></td></tr>
                 <tr><th scope="row">{}</th><td>{}</td></tr>
                 <tr><th scope="row">{}</th><td><a href="{}/admin/">{}/admin/</a> (admin / admin)</td></tr>
                 <tr><th scope="row">{}</th><td><a href="{}/account/">{}/account/</a></td></tr>
-                </table></div>
+                </table>
                 """,
                 language.say("What runs where", "服務位址"),
                 language.say("FHIR server", "FHIR 伺服器"), settings.fhirBase(),

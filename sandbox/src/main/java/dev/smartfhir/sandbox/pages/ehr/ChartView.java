@@ -20,26 +20,30 @@ final class ChartView {
             List<Chart.Application> claims) {
         return Html.of("""
                 {}<h2>{}</h2>
-                <div class="wide"><table id="visits">
+                <div class="wide" tabindex="0" role="region" aria-label="{}"><table id="visits">
                 <tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr>
                 {}</table></div>
                 <h2>{}</h2>
-                <div class="wide"><table id="applications">
+                <div class="wide" tabindex="0" role="region" aria-label="{}"><table id="applications">
                 <tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr>
                 {}</table></div>
                 """,
                 head(language, id, listed),
-                language.say("Visits", "就醫紀錄"),
+                language.say("Visits", "就醫紀錄"), language.say("Visits", "就醫紀錄"),
                 language.say("Date", "日期"), language.say("Department", "就醫科別"), "Encounter",
-                Html.join(visits.stream().map(visit -> Html.of("<tr><td>{}</td><td>{}</td><td><code>{}</code></td></tr>\n",
-                        day(visit.start()), department(language, visit.department()), visit.id())).toList()),
+                Html.join(visits.stream().map(visit -> Html.of("""
+                        <tr><td class="date">{}</td><td>{}</td><td><code>{}</code></td></tr>
+                        """, day(visit.start()), department(language, visit.department()), visit.id())).toList()),
+                language.say("Prior authorization claims", "事前審查申請"),
                 language.say("Prior authorization claims", "事前審查申請"),
                 language.say("Date", "日期"), language.say("Treatment", "用藥項目"),
                 language.say("Acceptance number", "受理編號"), "Claim",
                 claims.isEmpty()
                         ? Html.of("<tr><td colspan=\"4\">{}</td></tr>\n", language.say("none", "無"))
                         : Html.join(claims.stream().map(claim -> Html.of(
-                                "<tr><td>{}</td><td>{}</td><td>{}</td><td><code>{}</code></td></tr>\n",
+                                """
+                                <tr><td class="date">{}</td><td>{}</td><td>{}</td><td><code>{}</code></td></tr>
+                                """,
                                 claim.created(), claim.treatment(), claim.number(), claim.id())).toList()));
     }
 
