@@ -16,7 +16,8 @@ const STATES = {
   審畢結果: { code: 'decided', en: 'Decided', zh: '審畢結果' },
   已受理: { code: 'review', en: 'Under review', zh: '審查中' },
 };
-const SUPPLEMENT = '4';
+/** The code on a case that needs more documents. */
+export const SUPPLEMENT = '4';
 const NONE = { code: 'none', en: 'No answer yet', zh: '尚無回覆' };
 
 /** The state of a decision: { code, en, zh }; an unknown disposition speaks for itself. */
@@ -60,7 +61,8 @@ export function items(claim, response) {
       sequence: item.sequence,
       name: item.programCode?.[0]?.text ?? item.productOrService?.coding?.[0]?.display ?? '',
       asked: item.quantity?.value ?? null,
-      unit: item.quantity?.unit ?? item.quantity?.code ?? '',
+      // UCUM writes what is counted in braces.
+      unit: (item.quantity?.unit ?? item.quantity?.code ?? '').replace(/[{}]/g, ''),
       note: code(order) ?? code(decided),
       approved: decided?.adjudication?.find(one => one.value !== undefined)?.value ?? null,
       opinions: opinions(response, order ?? decided),

@@ -1,7 +1,7 @@
 /** The oncologist's page: the patient, why the app was opened, and each claim with what was decided. */
 
 import { html } from '../common/html.mjs';
-import { approval, items, latest, state } from './decision.mjs';
+import { approval, items, latest, state, SUPPLEMENT, wantsSupplement } from './decision.mjs';
 
 export const TITLE = { en: 'Cancer drug prior authorization', zh: '癌藥申請進度' };
 
@@ -56,13 +56,14 @@ function one(say, claim, { responses }) {
   return html`
 <section class="claim${claim.meant && ' meant'}" data-claim="${claim.id}" data-state="${now.code}">
 <h3>${claim.item?.[0]?.programCode?.[0]?.text ?? claim.id}
-<span class="badge ${now.code}">${say(now)}</span></h3>
+<span class="badge ${now.code}">${say(now)}</span>
+${wantsSupplement(response) && html`<span class="badge supplement">${say(approval(SUPPLEMENT))}</span>`}</h3>
 ${claim.meant && html`<p class="meant-note" id="context-claim">${say({ en: 'The claim that the EHR opened this app for', zh: '電子病歷開啟此應用程式所指的案件' })}</p>`}
 <p class="note">${say({ en: 'Acceptance number', zh: '受理編號' })}
 ${claim.identifier?.find(one => one.use === 'official')?.value ?? '–'} ·
 ${say({ en: 'submitted', zh: '送件' })} ${claim.created ?? '–'} ·
 ${say({ en: 'last change', zh: '異動' })} ${response?.created ?? '–'}</p>
-<div class="wide"><table>
+<div class="wide" tabindex="0" role="region" aria-label="${say({ en: 'Items', zh: '項目' })}"><table>
 <thead><tr><th scope="col">#</th><th scope="col">${say({ en: 'Item', zh: '項目' })}</th>
 <th scope="col">${say({ en: 'Asked', zh: '申請數量' })}</th>
 <th scope="col">${say({ en: 'Decision', zh: '核定註記' })}</th>
@@ -77,7 +78,7 @@ function row(say, item) {
   return html`
 <tr data-item="${item.sequence}"><td>${item.sequence}</td><td>${item.name}</td>
 <td class="asked">${item.asked ?? '–'} ${item.unit}</td>
-<td class="note-code" data-code="${item.note}">${item.note !== null && html`${item.note} `}${say(approval(item.note))}</td>
+<td class="note-code" data-code="${item.note}">${say(approval(item.note))}${item.note !== null && ` (${item.note})`}</td>
 <td class="approved">${item.approved ?? '–'}</td>
 <td class="opinion">${item.opinions.length > 0 ? item.opinions.join('\n') : '–'}</td></tr>`;
 }

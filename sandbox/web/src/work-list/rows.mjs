@@ -29,7 +29,7 @@ export function rows(responses, claims, patients, filter = 'all') {
         id: response.id,
         date: response.created ?? '',
         kind: kind(response),
-        state: state(response),
+        state: wantsSupplement(response) ? FILTERS.supplement : state(response),
         note: caseNote(response),
         patient: patient?.name?.[0]?.text ?? relative(response.patient?.reference) ?? '',
         claim: relative(response.request?.reference) ?? '',

@@ -1,5 +1,7 @@
 package dev.smartfhir.sandbox;
 
+import dev.smartfhir.sandbox.webapps.AppServer;
+import dev.smartfhir.sandbox.webapps.WebApps;
 import java.nio.file.Path;
 
 /** What a newcomer is told when everything is up. */
@@ -21,10 +23,11 @@ final class Summary {
                   Sandbox pages           %5$s
                   EHR simulator           %5$sehr
                   Demo app                %5$sapp
-
+%6$s
                 Users (the password is the user name)
 
                   oncologist              Practitioner/demo-oncologist
+                  pharmacist              Practitioner/demo-pharmacist
                   case-manager            Practitioner/demo-case-manager
                   patient                 Patient/demo-patient-a1
 
@@ -37,6 +40,10 @@ final class Summary {
                   ehr-simulator           secret  registers launches
                   demo-app                public  patient/*.rs user/*.rs and launch scopes; with a secret
                                                   demo-app-confidential, with a key demo-app-asymmetric
+                  prior-authorization     public  patient/Claim.rs patient/ClaimResponse.rs, launched from the EHR; with
+                                                  a key prior-authorization-server
+                  work-list               public  user/ClaimResponse.rs and user/Claim.rs of the first hospital
+                  plain-app               public  patient/*.rs, with consent
                   resource-server         secret  __introspect
 
                 Try
@@ -49,6 +56,17 @@ final class Summary {
 
                 Ctrl-C ends everything.
                 """.formatted(settings.fhirBase(), settings.issuer(), settings.keycloak(), keys,
-                        settings.demoPages());
+                        settings.demoPages(), apps(settings));
+    }
+
+    private static String apps(SandboxSettings settings) {
+        if (!AppServer.canRun(settings)) {
+            return "\n" + WebApps.MISSING + "\n";
+        }
+        return """
+                  Work list               %1$sapps/work-list/launch.html
+                  Plain app               %1$sapps/plain/launch.html?iss=%2$s
+                  App on a server         %3$s
+                """.formatted(settings.demoPages(), settings.fhirBase(), settings.appServer()).indent(2);
     }
 }

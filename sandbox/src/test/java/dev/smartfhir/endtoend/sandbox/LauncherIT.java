@@ -7,6 +7,7 @@ import dev.smartfhir.endtoend.servers.FreePort;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.Sandbox;
 import dev.smartfhir.sandbox.SandboxSettings;
+import dev.smartfhir.sandbox.webapps.AppServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -93,15 +94,16 @@ class LauncherIT {
         }
     }
 
-    /** Keycloak's shell, its Java, and the FHIR server. */
-    private static List<ProcessHandle> awaitBothServers(Program launcher) throws InterruptedException {
+    /** Keycloak's shell, its Java, the FHIR server, and the app on a server where there is Node.js. */
+    private List<ProcessHandle> awaitBothServers(Program launcher) throws InterruptedException {
         awaitOutput(launcher, "The FHIR server is starting");
+        int expected = AppServer.canRun(running) ? 4 : 3;
         List<ProcessHandle> found = List.of();
-        for (int i = 0; i < 600 && found.size() < 3; i++) {
+        for (int i = 0; i < 600 && found.size() < expected; i++) {
             Thread.sleep(Duration.ofMillis(100).toMillis());
             found = launcher.process().descendants().toList();
         }
-        assertThat(found).as(launcher.output()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(found).as(launcher.output()).hasSizeGreaterThanOrEqualTo(expected);
         return found;
     }
 
