@@ -1,11 +1,11 @@
 package dev.smartfhir.keycloak.picker;
 
+import dev.smartfhir.keycloak.requiredaction.RealmRequiredAction;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
 
 /** Adds the patient picker to Keycloak's required actions, and to every SMART realm that is created. */
 public final class PatientPickerFactory implements RequiredActionFactory {
@@ -13,7 +13,9 @@ public final class PatientPickerFactory implements RequiredActionFactory {
     /** The provider's id, which is also the alias in a realm. */
     public static final String ID = "smart-patient";
 
-    static final String DISPLAY_TEXT = "Choose a patient (SMART app launch)";
+    /** How realms have it. */
+    public static final RealmRequiredAction IN_REALM =
+            new RealmRequiredAction(ID, "Choose a patient (SMART app launch)", 200);
 
     private final PatientPicker picker = new PatientPicker();
 
@@ -29,7 +31,7 @@ public final class PatientPickerFactory implements RequiredActionFactory {
 
     @Override
     public String getDisplayText() {
-        return DISPLAY_TEXT;
+        return IN_REALM.displayText();
     }
 
     @Override
@@ -39,11 +41,7 @@ public final class PatientPickerFactory implements RequiredActionFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        factory.register(event -> {
-            if (event instanceof RealmModel.RealmPostCreateEvent created) {
-                PickerRegistration.addTo(created.getCreatedRealm());
-            }
-        });
+        IN_REALM.addToNewRealms(factory);
     }
 
     @Override

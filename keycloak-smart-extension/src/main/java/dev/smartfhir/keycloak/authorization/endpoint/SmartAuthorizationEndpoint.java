@@ -7,7 +7,7 @@ import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.launch.LaunchHandles;
 import dev.smartfhir.keycloak.launch.LaunchSettings;
-import dev.smartfhir.keycloak.picker.PickerRegistration;
+import dev.smartfhir.keycloak.picker.PatientPickerFactory;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -138,7 +138,7 @@ public class SmartAuthorizationEndpoint extends AuthorizationEndpoint {
                 judged.ordinary(), reservation.orElse(null), judged.requestUri().orElse(null), judged.asked());
         pending.keepIn(authentication);
         if (pending.asksForPatient() && !pending.isEhrLaunch()) {
-            PickerRegistration.ensure(session);
+            PatientPickerFactory.IN_REALM.ensure(session);
         }
     }
 
