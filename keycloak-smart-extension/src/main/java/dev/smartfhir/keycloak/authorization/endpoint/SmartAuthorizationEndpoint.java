@@ -4,6 +4,7 @@ import dev.smartfhir.keycloak.authorization.PendingAuthorization;
 import dev.smartfhir.keycloak.authorization.request.CheckedRequest;
 import dev.smartfhir.keycloak.authorization.request.JudgedRequest;
 import dev.smartfhir.keycloak.client.AssignedScopes;
+import dev.smartfhir.keycloak.consent.ConsentActionFactory;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.launch.LaunchHandles;
 import dev.smartfhir.keycloak.launch.LaunchSettings;
@@ -139,6 +140,9 @@ public class SmartAuthorizationEndpoint extends AuthorizationEndpoint {
         pending.keepIn(authentication);
         if (pending.asksForPatient() && !pending.isEhrLaunch()) {
             PatientPickerFactory.IN_REALM.ensure(session);
+        }
+        if (authentication.getClient().isConsentRequired()) {
+            ConsentActionFactory.IN_REALM.ensure(session);
         }
     }
 
