@@ -50,7 +50,7 @@
         <h2 class="pf-v5-c-title pf-m-lg pf-v5-u-mb-sm" id="smart-consent-information-title">${msg("smartConsentInformation")}</h2>
         <ul id="smart-consent-information" class="${properties.kcListClass!"pf-v5-c-list"} pf-v5-u-mb-md" aria-labelledby="smart-consent-information-title">
             <#list consent.information as line>
-            <li>${advancedMsg(line.sentence)}</li>
+            <li>${advancedMsg(line.sentence)}<#if line.longer?has_content><span class="pf-v5-u-display-block pf-v5-u-font-size-sm">${line.longer}</span></#if></li>
             </#list>
         </ul>
         </#if>
@@ -77,7 +77,7 @@
 <div class="${properties.kcCheckboxClass!"pf-v5-c-check"}">
     <input class="${properties.kcCheckboxInputClass!"pf-v5-c-check__input"}" type="checkbox" id="smart-consent-scope-${line.index?c}" name="scope" value="${line.index?c}" aria-describedby="smart-consent-text-${line.index?c}"<#if line.ticked> checked</#if>>
     <label class="${properties.kcCheckboxLabelClass!"pf-v5-c-check__label"}" for="smart-consent-scope-${line.index?c}">${advancedMsg(line.sentence)}</label>
-    <span class="pf-v5-c-check__description" id="smart-consent-text-${line.index?c}"><code>${line.text}</code></span>
+    <span class="pf-v5-c-check__description" id="smart-consent-text-${line.index?c}"><#if line.longer?has_content>${line.longer} </#if><code>${line.text}</code></span>
 </div>
 </#macro>
 

@@ -1,23 +1,26 @@
 package dev.smartfhir.keycloak.consent;
 
-import dev.smartfhir.keycloak.requiredaction.RealmRequiredAction;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
 
-/** Adds the consent page to Keycloak's required actions, and to every SMART realm that is created. */
+/** Adds the consent page to Keycloak's required actions. */
 public final class ConsentActionFactory implements RequiredActionFactory {
 
     /** The provider's id, which is also the alias in a realm. */
     public static final String ID = "smart-consent";
 
-    /** How realms have it: after the choices of patient and encounter, and after Keycloak's own actions. */
-    public static final RealmRequiredAction IN_REALM =
-            new RealmRequiredAction(ID, "Consent to each scope (SMART app launch)", 2_000);
-
     private final ConsentAction action = new ConsentAction();
+
+    /** Whether this page asks the users of a realm; where it does not, Keycloak's own does. */
+    public static boolean isEnabled(RealmModel realm) {
+        RequiredActionProviderModel model = realm.getRequiredActionProviderByAlias(ID);
+        return model != null && model.isEnabled() && ID.equals(model.getProviderId());
+    }
 
     @Override
     public RequiredActionProvider create(KeycloakSession session) {
@@ -31,7 +34,7 @@ public final class ConsentActionFactory implements RequiredActionFactory {
 
     @Override
     public String getDisplayText() {
-        return IN_REALM.displayText();
+        return "Consent to each scope (SMART app launch)";
     }
 
     @Override
@@ -41,7 +44,7 @@ public final class ConsentActionFactory implements RequiredActionFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        IN_REALM.addToNewRealms(factory);
+        // Realms get it with the module's other required actions.
     }
 
     @Override

@@ -63,7 +63,7 @@ final class ConsentPage {
         model.put("offer", OfferNote.version(offer));
         model.put("lines", lines());
         model.put("information", pending.asked().information().stream().map(text -> Map.of(
-                "sentence", sentence(text), "text", text)).toList());
+                "sentence", sentence(text), "longer", longer(text))).toList());
         model.put("tos", link(ClientModel.TOS_URI));
         model.put("policy", link(ClientModel.POLICY_URI));
         model.put("account", account());
@@ -78,7 +78,7 @@ final class ConsentPage {
         for (int index = 0; index < offer.lines().size(); index++) {
             OfferedScope line = offer.lines().get(index);
             Map<String, Object> shown = new HashMap<>(Map.of("index", index, "sentence", sentence(line.text()),
-                    "text", line.text(), "ticked", line.ticked(), "opened", line.opened(),
+                    "longer", longer(line.text()), "text", line.text(), "ticked", line.ticked(), "opened", line.opened(),
                     "canOpen", offer.canOpen(index)));
             if (line.part()) {
                 parts.add(shown);
@@ -98,6 +98,14 @@ final class ConsentPage {
         } catch (ScopeParseException notOfTheGrammar) {
             return Optional.ofNullable(AssignedScopes.of(client).requestable().get(text))
                     .map(ClientScopeModel::getConsentScreenText).orElse(text);
+        }
+    }
+
+    private String longer(String text) {
+        try {
+            return wording.longer(Scope.parse(text)).orElse("");
+        } catch (ScopeParseException notOfTheGrammar) {
+            return "";
         }
     }
 

@@ -49,7 +49,7 @@ public record PendingConsent(Decision decision, UserGrant grant, AskedScopes ask
     private static PendingConsent read(KeycloakSession session, AuthenticationSessionModel authentication,
             UserModel user, Decision decision, UserGrant grant) {
         ClientModel client = authentication.getClient();
-        boolean ours = ConsentActionFactory.IN_REALM.isEnabled(authentication.getRealm());
+        boolean ours = ConsentActionFactory.isEnabled(authentication.getRealm());
         if (!ours) {
             keepTextsOfStockPage(session, authentication);
         }

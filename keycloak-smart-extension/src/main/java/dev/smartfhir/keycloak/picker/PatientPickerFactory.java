@@ -1,11 +1,11 @@
 package dev.smartfhir.keycloak.picker;
 
-import dev.smartfhir.keycloak.requiredaction.RealmRequiredAction;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
 
 /** Adds the patient picker to Keycloak's required actions, and to every SMART realm that is created. */
 public final class PatientPickerFactory implements RequiredActionFactory {
@@ -13,9 +13,7 @@ public final class PatientPickerFactory implements RequiredActionFactory {
     /** The provider's id, which is also the alias in a realm. */
     public static final String ID = "smart-patient";
 
-    /** How realms have it. */
-    public static final RealmRequiredAction IN_REALM =
-            new RealmRequiredAction(ID, "Choose a patient (SMART app launch)", 200);
+    static final String DISPLAY_TEXT = "Choose a patient (SMART app launch)";
 
     private final PatientPicker picker = new PatientPicker();
 
@@ -31,7 +29,7 @@ public final class PatientPickerFactory implements RequiredActionFactory {
 
     @Override
     public String getDisplayText() {
-        return IN_REALM.displayText();
+        return DISPLAY_TEXT;
     }
 
     @Override
@@ -41,7 +39,11 @@ public final class PatientPickerFactory implements RequiredActionFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        IN_REALM.addToNewRealms(factory);
+        factory.register(event -> {
+            if (event instanceof RealmModel.RealmPostCreateEvent created) {
+                PickerRegistration.addTo(created.getKeycloakSession(), created.getCreatedRealm());
+            }
+        });
     }
 
     @Override

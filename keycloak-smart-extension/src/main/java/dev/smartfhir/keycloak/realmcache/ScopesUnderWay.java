@@ -55,7 +55,7 @@ final class ScopesUnderWay {
     /** Where this module does not ask the user, Keycloak does: for what the ceilings leave him of a scope. */
     private GrantedClientScope asked(Scope scope) {
         RealmModel realm = client.getRealm();
-        ScopeSet shown = ConsentActionFactory.IN_REALM.isEnabled(realm) ? ScopeSet.empty() : ShownScopes.of(session,
+        ScopeSet shown = ConsentActionFactory.isEnabled(realm) ? ScopeSet.empty() : ShownScopes.of(session,
                 client, session.getContext().getAuthenticationSession().getAuthenticatedUser(), scope);
         return shown.isEmpty() ? GrantedClientScope.unasked(realm, scope.text())
                 : GrantedClientScope.shown(realm, new ConsentId(true, shown.toString()), scope.text(),

@@ -4,11 +4,10 @@ import dev.smartfhir.keycloak.authorization.PendingAuthorization;
 import dev.smartfhir.keycloak.authorization.request.CheckedRequest;
 import dev.smartfhir.keycloak.authorization.request.JudgedRequest;
 import dev.smartfhir.keycloak.client.AssignedScopes;
-import dev.smartfhir.keycloak.consent.ConsentActionFactory;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.launch.LaunchHandles;
 import dev.smartfhir.keycloak.launch.LaunchSettings;
-import dev.smartfhir.keycloak.picker.PatientPickerFactory;
+import dev.smartfhir.keycloak.picker.PickerRegistration;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -138,12 +137,7 @@ public class SmartAuthorizationEndpoint extends AuthorizationEndpoint {
         PendingAuthorization pending = new PendingAuthorization(judged.fhirBase(), judged.scopes(),
                 judged.ordinary(), reservation.orElse(null), judged.requestUri().orElse(null), judged.asked());
         pending.keepIn(authentication);
-        if (pending.asksForPatient() && !pending.isEhrLaunch()) {
-            PatientPickerFactory.IN_REALM.ensure(session);
-        }
-        if (authentication.getClient().isConsentRequired()) {
-            ConsentActionFactory.IN_REALM.ensure(session);
-        }
+        PickerRegistration.ensure(session);
     }
 
     private String take(String handle, AuthenticationSessionModel authentication) {
