@@ -18,7 +18,7 @@ final class ConditionWording {
 
     /** All of them; where there are many, the first ones and the number of the rest. */
     String sentence(List<Constraint> constraints) {
-        return texts.joined("smartScopeAnd", texts.counted("smartScopeFurther", MOST_CONDITIONS,
+        return texts.joined("smartScopeBoth", texts.counted("smartScopeFurther", MOST_CONDITIONS,
                 constraints.stream().map(this::condition).toList()));
     }
 
@@ -41,7 +41,7 @@ final class ConditionWording {
         return known.orElseGet(() -> quoted(parameter));
     }
 
-    String quoted(String text) {
+    private String quoted(String text) {
         return texts.say("smartScopeQuoted", PlainText.of(text));
     }
 

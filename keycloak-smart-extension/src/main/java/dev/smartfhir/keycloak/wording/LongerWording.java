@@ -1,6 +1,5 @@
 package dev.smartfhir.keycloak.wording;
 
-import dev.smartfhir.scopes.Constraint;
 import dev.smartfhir.scopes.Context;
 import dev.smartfhir.scopes.LaunchScope;
 import dev.smartfhir.scopes.NamedScope;
@@ -47,23 +46,20 @@ final class LongerWording {
     }
 
     private static Stream<String> deeds(ResourceScope scope) {
-        String letters = scope.interactions().letters();
-        return letters.equals("s")
-                ? Stream.of("smartScopeMore.search")
-                : letters.chars().mapToObj(letter -> "smartScopeMore." + (char) letter);
+        Stream<String> reading = switch (scope.interactions().intersect(ScopeParts.READING).letters()) {
+            case "r" -> Stream.of("smartScopeMore.read");
+            case "s" -> Stream.of("smartScopeMore.search");
+            default -> Stream.empty();
+        };
+        String changing = scope.interactions().intersect(ScopeParts.CHANGING).letters();
+        return Stream.concat(reading, changing.chars().mapToObj(letter -> "smartScopeMore." + (char) letter));
     }
 
     private static Stream<String> limits(ResourceScope scope) {
-        return Stream.of("smartScopeMore.constrained", "smartScopeMore.user")
-                .filter(key -> key.endsWith("user") ? scope.context() == Context.USER : freeForm(scope));
-    }
-
-    private static boolean freeForm(ResourceScope scope) {
-        for (Constraint constraint : scope.constraints()) {
-            if (Category.named(scope.type(), constraint).isEmpty()) {
-                return true;
-            }
-        }
-        return false;
+        boolean conditions =
+                scope.constraints().stream().anyMatch(each -> Category.named(scope.type(), each).isEmpty());
+        return Stream.concat(
+                conditions ? Stream.of("smartScopeMore.constrained") : Stream.empty(),
+                scope.context() == Context.USER ? Stream.of("smartScopeMore.user") : Stream.empty());
     }
 }

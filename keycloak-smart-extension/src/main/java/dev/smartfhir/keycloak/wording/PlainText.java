@@ -9,7 +9,7 @@ import java.text.Normalizer;
  */
 final class PlainText {
 
-    private static final int LONGEST = 60;
+    private static final int LONGEST = 80;
     private static final char UNPRINTABLE = '\uFFFD';
     private static final String QUOTES = "\"“”„‟«»‹›「」『』｢｣〝〞〟＂";
     private static final String BLANK_LETTERS = "\u115F\u1160\u3164\uFFA0\u2800";
@@ -20,25 +20,32 @@ final class PlainText {
     }
 
     static String of(String text) {
-        StringBuilder plain = new StringBuilder();
-        int length = 0;
-        boolean afterMark = false;
-        for (int c : Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().toArray()) {
-            boolean mark = Character.getType(c) == Character.NON_SPACING_MARK;
-            if (mark && (afterMark || plain.isEmpty())) {
-                continue;
-            }
-            afterMark = mark;
-            if (length++ == LONGEST) {
-                plain.append('…');
-                break;
-            }
-            plain.appendCodePoint(printable(c));
-        }
-        String line = plain.toString().replaceAll(" {2,}", " ").strip();
+        String line = shortened(printable(text).replaceAll(" {2,}", " ").strip());
         return Bidi.requiresBidi(line.toCharArray(), 0, line.length())
                 ? FIRST_STRONG_ISOLATE + line + POP_ISOLATE
                 : line;
+    }
+
+    private static String printable(String text) {
+        StringBuilder printable = new StringBuilder();
+        boolean afterMark = true;
+        for (int c : Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().toArray()) {
+            boolean mark = Character.getType(c) == Character.NON_SPACING_MARK;
+            if (!(mark && afterMark)) {
+                printable.appendCodePoint(printable(c));
+            }
+            afterMark = mark;
+        }
+        return printable.toString();
+    }
+
+    /** Beginning and end of a long text: the code of a coded value stands at its end. */
+    private static String shortened(String line) {
+        int length = line.codePointCount(0, line.length());
+        return length <= LONGEST
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST / 2)) + '…'
+                        + line.substring(line.offsetByCodePoints(0, length - LONGEST / 2));
     }
 
     private static int printable(int c) {

@@ -30,8 +30,8 @@ public final class ScopeParts {
     }
 
     /**
-     * The scopes in the order in which a page shows them, reading apart from changing, in the syntax of SMART 2; together
-     * they say the same, and no part is covered by another, so that none is refused in vain.
+     * The scopes in the order in which a page shows them, reading apart from changing, in the syntax of SMART 2.
+     * Together they say the same, and no part is covered by another one, so that none is refused in vain.
      */
     public static List<Scope> of(ScopeSet scopes) {
         List<ResourceScope> cut = uncovered(scopes.resourceScopes().stream().flatMap(ScopeParts::cut).toList());
