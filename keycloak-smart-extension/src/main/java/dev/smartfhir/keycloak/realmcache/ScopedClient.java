@@ -1,6 +1,7 @@
 package dev.smartfhir.keycloak.realmcache;
 
 import dev.smartfhir.keycloak.authorization.request.CheckedRequest;
+import dev.smartfhir.keycloak.ceiling.RegisteredPart;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.client.ConfiguredClient;
 import java.util.Map;
@@ -93,6 +94,7 @@ final class ScopedClient extends ClientModelLazyDelegate.WithId implements Confi
     public void removeClientScope(ClientScopeModel scope) {
         assigned = null;
         configured.removeClientScope(scope);
+        configured.removeAttribute(RegisteredPart.PREFIX + scope.getId());
     }
 
     @Override
