@@ -3,9 +3,7 @@ package dev.smartfhir.keycloak.registration;
 import dev.smartfhir.keycloak.clientauth.InvalidClient;
 import dev.smartfhir.keycloak.clientauth.SigningAlgorithm;
 import dev.smartfhir.keycloak.jwks.InlineKeys;
-import dev.smartfhir.keycloak.jwks.JwksUrl;
 import java.util.Optional;
-import org.keycloak.common.enums.SslRequired;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 
 /**
@@ -23,7 +21,13 @@ record AppKeys(String method, Optional<String> jwks, Optional<String> jwksUri, O
 
     static final String NONE = "none";
 
-    static AppKeys read(Members members, SslRequired sslRequired) {
+    /**
+     * Reads the members.
+     *
+     * @param server how Keycloak itself is reached
+     * @throws InvalidMetadata naming the first that breaks a rule
+     */
+    static AppKeys read(Members members, ServerAddress server) {
         String method = members.text("token_endpoint_auth_method").orElse(OIDCLoginProtocol.CLIENT_SECRET_BASIC);
         Optional<String> jwks = members.has("jwks") ? Optional.of(members.json().get("jwks").toString())
                 : Optional.empty();
@@ -37,7 +41,7 @@ record AppKeys(String method, Optional<String> jwks, Optional<String> jwksUri, O
                 InlineKeys.requireUsable(jwks.get());
             }
             if (jwksUri.isPresent()) {
-                JwksUrl.requireProtected(jwksUri.get(), sslRequired);
+                server.requireFetchable(jwksUri.get());
             }
         } catch (InvalidClient unfit) {
             throw InvalidMetadata.of((jwks.isPresent() ? "jwks: " : "jwks_uri: ") + unfit.getMessage());

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.OAuth2Constants;
-import org.keycloak.common.enums.SslRequired;
 
 /**
  * What a SMART app says of itself when it registers, judged: the code flow and nothing else.
@@ -33,7 +32,7 @@ record AppMetadata(Optional<String> name, List<String> redirectUris, Map<String,
             List.of("id_token_signed_response_alg", "userinfo_signed_response_alg", "request_object_signing_alg");
 
     /** @throws InvalidMetadata naming the first member that breaks a rule */
-    static AppMetadata read(Members members, SslRequired sslRequired) {
+    static AppMetadata read(Members members, ServerAddress server) {
         List<String> grantTypes = members.texts("grant_types");
         grantTypes.stream().filter(type -> !GRANT_TYPES.contains(type)).findFirst().ifPresent(type -> {
             throw InvalidMetadata.of("The grant type " + shown(type) + " is not for an app that registers itself; "
@@ -56,7 +55,7 @@ record AppMetadata(Optional<String> name, List<String> redirectUris, Map<String,
         Map<String, String> pages = new LinkedHashMap<>();
         PAGES.forEach(member -> members.shortText(member).ifPresent(url -> pages.put(member, page(member, url))));
         return new AppMetadata(members.shortText("client_name").map(AppMetadata::name),
-                RedirectUris.check(members.texts("redirect_uris")), pages, AppKeys.read(members, sslRequired),
+                RedirectUris.check(members.texts("redirect_uris")), pages, AppKeys.read(members, server),
                 grantTypes);
     }
 

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.ClientRepresentation;
@@ -31,8 +32,8 @@ public class DefaultRegistration extends DefaultClientRegistrationProvider {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Response createDefault(ClientRepresentation asked) {
-        return Judged.by(session, () -> {
-            if (RegistrationCaller.of(session, getAuth()).isAdministrator()) {
+        return Judged.by(session, this, EventType.CLIENT_REGISTER, caller -> {
+            if (caller.isAdministrator()) {
                 return super.createDefault(asked);
             }
             OrdinaryScopes.smartIn(asked).ifPresent(DefaultRegistration::refuse);
@@ -53,9 +54,9 @@ public class DefaultRegistration extends DefaultClientRegistrationProvider {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Response updateDefault(@PathParam("clientId") String clientId, ClientRepresentation asked) {
-        return Judged.by(session, () -> {
+        return Judged.by(session, this, EventType.CLIENT_UPDATE, caller -> {
             ClientModel client = client(clientId);
-            if (!RegistrationCaller.of(session, getAuth()).isClient(client)) {
+            if (!caller.isClient(client)) {
                 return super.updateDefault(clientId, asked);
             }
             if (RegisteredApp.of(client).isPresent()) {

@@ -26,7 +26,7 @@ final class OwnRegistration {
         if (members.has("client_id")) {
             throw InvalidMetadata.of("The member client_id is for this server to choose");
         }
-        AppMetadata app = AppMetadata.read(members, realm().getSslRequired());
+        AppMetadata app = AppMetadata.read(members, ServerAddress.of(session));
         TrustedHosts.requireHosts(realm(), stock.getAuth().resolveRegistrationAuth(), app.redirectUris());
         return stock.createApp(app, scopes);
     }
@@ -45,7 +45,7 @@ final class OwnRegistration {
         requireLive();
         AppScopes scopes = members.text("scope").map(text -> AppScopes.decide(text, RegistrationList.of(realm())))
                 .orElse(null);
-        AppMetadata metadata = AppMetadata.read(members, realm().getSslRequired());
+        AppMetadata metadata = AppMetadata.read(members, ServerAddress.of(session));
         TrustedHosts.requireHosts(realm(), stock.getAuth().getRegistrationAuth(), metadata.redirectUris());
         return stock.changeApp(client, app, members.text("client_id").orElse(null), metadata, scopes);
     }

@@ -67,9 +67,14 @@ final class RedirectUris {
     private static boolean isAllowed(URI uri) {
         return switch (uri.getScheme()) {
             case "https" -> uri.getHost() != null;
-            case "http" -> uri.getHost() != null && LOOPBACK.matcher(uri.getHost()).matches();
+            case "http" -> isLoopback(uri.getHost());
             default -> PRIVATE_USE.matcher(uri.getScheme()).matches();
         };
+    }
+
+    /** Whether a host, as it is written, is the machine itself. */
+    static boolean isLoopback(String host) {
+        return host != null && LOOPBACK.matcher(host).matches();
     }
 
     private static String origin(URI uri) {

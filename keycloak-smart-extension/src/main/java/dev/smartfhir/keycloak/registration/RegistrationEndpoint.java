@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.Optional;
 import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -71,8 +72,7 @@ public class RegistrationEndpoint implements ClientRegistrationProvider {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Response create(String body) {
-        return Judged.by(session, () -> {
-            RegistrationCaller caller = RegistrationCaller.of(session, getAuth());
+        return Judged.by(session, this, EventType.CLIENT_REGISTER, caller -> {
             Members members = Members.read(body);
             String scope = members.text("scope").orElse("");
             if (caller.isAdministrator()) {
@@ -88,8 +88,7 @@ public class RegistrationEndpoint implements ClientRegistrationProvider {
     @Path("{clientId}")
     @Produces(MediaType.APPLICATION_JSON)
     public Response read(@PathParam("clientId") String clientId) {
-        return Judged.by(session, () -> {
-            RegistrationCaller caller = RegistrationCaller.of(session, getAuth());
+        return Judged.by(session, this, EventType.CLIENT_INFO, caller -> {
             ClientModel client = client(clientId);
             Optional<RegisteredApp> app = RegisteredApp.of(client);
             return app.isPresent() && caller.isClient(client) ? stock.readApp(client, app.get())
@@ -103,8 +102,7 @@ public class RegistrationEndpoint implements ClientRegistrationProvider {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Response change(@PathParam("clientId") String clientId, String body) {
-        return Judged.by(session, () -> {
-            RegistrationCaller caller = RegistrationCaller.of(session, getAuth());
+        return Judged.by(session, this, EventType.CLIENT_UPDATE, caller -> {
             ClientModel client = client(clientId);
             Members members = Members.read(body);
             if (!caller.isClient(client)) {
@@ -119,7 +117,7 @@ public class RegistrationEndpoint implements ClientRegistrationProvider {
     @DELETE
     @Path("{clientId}")
     public Response delete(@PathParam("clientId") String clientId) {
-        return Judged.by(session, () -> stock.deleteOIDC(clientId));
+        return Judged.by(session, this, EventType.CLIENT_DELETE, caller -> stock.deleteOIDC(clientId));
     }
 
     private ClientModel client(String clientId) {

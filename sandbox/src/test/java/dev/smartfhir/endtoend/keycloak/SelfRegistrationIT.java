@@ -86,7 +86,7 @@ class SelfRegistrationIT {
 
         HttpAnswer answer = change(client -> client.withArray("/optionalClientScopes").add("system/*.cruds"));
 
-        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
         assertThat(hospital.requestToken("system/Patient.rs").text("error")).isEqualTo("invalid_scope");
         assertGranted(hospital.requestToken(SCOPE + " system/Patient.rs"), SCOPE);
     }

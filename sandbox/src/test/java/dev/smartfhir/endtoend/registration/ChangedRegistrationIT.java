@@ -23,12 +23,14 @@ class ChangedRegistrationIT {
     private final Servers servers;
     private final RegistrationClient client;
     private final ObjectNode registration;
+    private final String clientId;
 
     ChangedRegistrationIT(Servers servers) {
         this.servers = servers;
         this.client = new RegistrationClient(servers);
         this.registration = client.registered(RegistrationClient.publicApp("launch/patient patient/Observation.rs")
                 .put("logo_uri", "https://app.example.org/logo.png"));
+        this.clientId = registration.path("client_id").asText();
     }
 
     @Test
@@ -160,6 +162,6 @@ class ChangedRegistrationIT {
     }
 
     private ObjectNode kept() {
-        return servers.clients().read(registration.path("client_id").asText());
+        return servers.clients().read(clientId);
     }
 }

@@ -100,7 +100,7 @@ class OtherDoorsIT {
         "redirectUris=[\"https://app.example.org/*\"]", "redirectUris=[\"http://app.example.org/\"]",
         "attributes={\"smart.registered\":\"true\"}", "attributes={\"access.token.lifespan\":\"86400\"}",
         "attributes={\"token.endpoint.auth.signing.alg\":\"HS256\"}", "defaultClientScopes=[\"profile\"]",
-        "alwaysDisplayInConsole=true", "authorizationServicesEnabled=true"})
+        "alwaysDisplayInConsole=true"})
     void anAdministratorsSmartClientGivesItselfNothing(String change) {
         BackendService hospital = servers.clients().backendService("system/Patient.rs");
         ObjectNode made = servers.clients().read(hospital.clientId());
