@@ -22,7 +22,8 @@ import org.keycloak.models.utils.RoleUtils;
 /**
  * What a client may have at most, for one user or service account, placeholders filled. A ceiling with role mappings
  * counts only where the user has one of these roles, the rule of stock Keycloak; one that cannot be read, evaluated or
- * filled counts for nothing; one that the client registered itself for counts as far as it did ({@link RegisteredPart}).
+ * filled counts for nothing; one that the client registered itself for counts as far as it did
+ * ({@link RegisteredPart}).
  */
 public final class Ceilings {
 
@@ -36,7 +37,7 @@ public final class Ceilings {
         List<Scope> counting = new ArrayList<>();
         AssignedScopes.of(client).ceilings().filter(ceiling -> isPermitted(ceiling, user)).forEach(assigned ->
                 Ceiling.read(assigned.getName()).flatMap(ceiling -> filled(session, client, user, ceiling))
-                        .ifPresent(scope -> RegisteredPart.narrowed(RegisteredPart.of(client, assigned), scope)
+                        .ifPresent(scope -> RegisteredPart.narrowed(RegisteredPart.bound(client, assigned), scope)
                                 .forEach(counting::add)));
         return ScopeSet.of(counting);
     }
@@ -45,7 +46,8 @@ public final class Ceilings {
     public static ScopeSet forAnyUser(ClientModel client) {
         return ScopeSet.of(AssignedScopes.of(client).ceilings()
                 .flatMap(assigned -> Ceiling.read(assigned.getName()).map(Ceiling::upperBound).stream()
-                        .flatMap(scope -> RegisteredPart.narrowed(RegisteredPart.of(client, assigned), scope).stream()))
+                        .flatMap(scope -> RegisteredPart.narrowed(RegisteredPart.bound(client, assigned), scope)
+                                .stream()))
                 .toList());
     }
 

@@ -82,6 +82,9 @@ final class ScopedClient extends ClientModelLazyDelegate.WithId implements Confi
     public void addClientScope(ClientScopeModel scope, boolean defaultScope) {
         assigned = null;
         configured.addClientScope(scope, defaultScope);
+        if (Administration.isAssignment(session) && configured.getAttribute(RegisteredPart.REGISTERED) != null) {
+            configured.setAttribute(RegisteredPart.ASSIGNED + scope.getId(), "true");
+        }
     }
 
     @Override
@@ -94,7 +97,9 @@ final class ScopedClient extends ClientModelLazyDelegate.WithId implements Confi
     public void removeClientScope(ClientScopeModel scope) {
         assigned = null;
         configured.removeClientScope(scope);
-        configured.removeAttribute(RegisteredPart.PREFIX + scope.getId());
+        if (configured.getAttribute(RegisteredPart.ASSIGNED + scope.getId()) != null) {
+            configured.removeAttribute(RegisteredPart.ASSIGNED + scope.getId());
+        }
     }
 
     @Override

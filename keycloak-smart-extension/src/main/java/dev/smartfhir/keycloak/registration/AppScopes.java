@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientScopeModel;
 
@@ -54,6 +55,12 @@ record AppScopes(Map<ClientScopeModel, String> parts) {
                     + ", or, for system/, register the client himself");
         }
         return new AppScopes(parts);
+    }
+
+    /** Those of SMART's, separated by spaces. */
+    String smart() {
+        return parts.entrySet().stream().filter(part -> SmartNames.isSmart(part.getKey().getName()))
+                .map(Map.Entry::getValue).distinct().collect(Collectors.joining(" "));
     }
 
     private static Optional<String> part(ClientScopeModel scope, ScopeSet smart, List<String> ordinary) {

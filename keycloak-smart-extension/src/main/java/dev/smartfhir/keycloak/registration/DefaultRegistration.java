@@ -64,7 +64,9 @@ public class DefaultRegistration extends DefaultClientRegistrationProvider {
             }
             if (!AssignedScopes.of(client).areSmart()) {
                 OrdinaryScopes.smartIn(asked).ifPresent(DefaultRegistration::refuse);
-                return super.updateDefault(clientId, asked);
+                Response response = super.updateDefault(clientId, asked);
+                RegisteredApp.takeSmartScopes(client);
+                return response;
             }
             UnwidenedClient before = new UnwidenedClient(session, client);
             Response response = super.updateDefault(clientId, asked);

@@ -61,6 +61,8 @@ final class OwnRegistration {
         Response response = stock.changeOrdinary(client.getClientId(), members.asStock());
         if (smart) {
             before.requireUnwidened();
+        } else {
+            RegisteredApp.takeSmartScopes(client);
         }
         return response;
     }

@@ -5,12 +5,12 @@ import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.client.ConfiguredClient;
 import dev.smartfhir.keycloak.client.SmartNames;
 import dev.smartfhir.scopes.NamedScope;
+import dev.smartfhir.scopes.Scope;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
@@ -18,13 +18,12 @@ import org.keycloak.models.ClientScopeModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocolFactory;
 
 /**
- * A client that registered itself as a SMART app, which its attribute {@value #MARK} says. It gets client scopes of the
- * realm as optional ones, each with the part of it that it registered for ({@link RegisteredPart}); what an
- * administrator assigns besides is his, and stays through every change that the app makes of itself.
+ * A client that registered itself as a SMART app, which its attribute {@value RegisteredPart#REGISTERED} says. It gets
+ * client scopes of the realm as optional ones, which count as far as it registered for them; what an administrator
+ * assigns besides is his, and stays through every change that the app makes of itself.
  */
 final class RegisteredApp {
 
-    static final String MARK = "smart.registered";
     private static final String DESCRIPTION = "Registered itself for: ";
     private static final int LONGEST_DESCRIPTION = 255;
 
@@ -35,7 +34,8 @@ final class RegisteredApp {
     }
 
     static Optional<RegisteredApp> of(ClientModel client) {
-        return Optional.ofNullable(client).filter(known -> known.getAttribute(MARK) != null).map(RegisteredApp::new);
+        return Optional.ofNullable(client).filter(known -> known.getAttribute(RegisteredPart.REGISTERED) != null)
+                .map(RegisteredApp::new);
     }
 
     /** Makes a new client a SMART app: nothing unasked, nothing but the scopes that it registered for. */
@@ -47,7 +47,6 @@ final class RegisteredApp {
         client.getRealm().getClientScopesStream()
                 .filter(scope -> scope.getName().equals(OIDCLoginProtocolFactory.BASIC_SCOPE)).findFirst()
                 .ifPresent(basic -> client.addClientScope(basic, true));
-        client.setAttribute(MARK, "true");
         RegisteredApp app = new RegisteredApp(created);
         app.register(scopes);
         return app;
@@ -62,34 +61,22 @@ final class RegisteredApp {
     /** Registers it for these scopes and no others; what an administrator assigned is not touched. */
     void register(AppScopes scopes) {
         ClientModel written = configured(client);
-        Set<String> wanted = scopes.parts().keySet().stream().map(ClientScopeModel::getId).collect(Collectors.toSet());
-        for (ClientScopeModel before : registered().toList()) {
-            if (!wanted.contains(before.getId())) {
-                written.removeClientScope(before);
-                written.removeAttribute(RegisteredPart.PREFIX + before.getId());
-            }
-        }
-        Set<String> byAdministrator = assigned().filter(scope -> RegisteredPart.of(client, scope).isEmpty())
-                .map(ClientScopeModel::getId).collect(Collectors.toSet());
-        for (Map.Entry<ClientScopeModel, String> entry : scopes.parts().entrySet()) {
-            ClientScopeModel scope = entry.getKey();
-            if (!byAdministrator.contains(scope.getId())) {
-                written.addClientScope(scope, false);
-                written.setAttribute(RegisteredPart.PREFIX + scope.getId(), entry.getValue());
-            }
-        }
+        Set<String> wanted = ids(scopes.parts().keySet().stream());
+        assigned().filter(before -> !wanted.contains(before.getId()))
+                .filter(before -> !RegisteredPart.isByAdministrator(client, before)).toList()
+                .forEach(written::removeClientScope);
+        Set<String> held = ids(assigned());
+        scopes.parts().keySet().stream().filter(scope -> !held.contains(scope.getId()))
+                .forEach(scope -> written.addClientScope(scope, false));
+        written.setAttribute(RegisteredPart.REGISTERED, scopes.smart());
         describe(written);
     }
 
     /** What it may ask for, as RFC 7591 wants it told: {@code openid}, and every scope with its part. */
     String scope() {
-        Map<String, String> byName = new TreeMap<>();
-        assigned().forEach(scope -> byName.put(scope.getName(),
-                RegisteredPart.of(client, scope).orElse(scope.getName())));
-        byName.remove(OIDCLoginProtocolFactory.BASIC_SCOPE);
         List<String> words = new ArrayList<>(List.of(NamedScope.OPENID.text()));
-        byName.values().stream().flatMap(part -> Stream.of(part.split(" "))).filter(word -> !words.contains(word))
-                .forEach(words::add);
+        assigned().sorted(Comparator.comparing(ClientScopeModel::getName)).flatMap(this::told)
+                .filter(word -> !words.contains(word)).forEach(words::add);
         return String.join(" ", words);
     }
 
@@ -99,8 +86,16 @@ final class RegisteredApp {
                 || word.equals(NamedScope.ONLINE_ACCESS.text()));
     }
 
-    private Stream<ClientScopeModel> registered() {
-        return assigned().filter(scope -> RegisteredPart.of(client, scope).isPresent());
+    private Stream<String> told(ClientScopeModel scope) {
+        return SmartNames.isSmart(scope.getName())
+                ? RegistrationList.ceiling(scope).stream().flatMap(ceiling ->
+                        RegisteredPart.narrowed(RegisteredPart.bound(client, scope), ceiling).stream())
+                        .map(Scope::text)
+                : Stream.of(scope.getName());
+    }
+
+    private static Set<String> ids(Stream<ClientScopeModel> scopes) {
+        return scopes.map(ClientScopeModel::getId).collect(Collectors.toSet());
     }
 
     private Stream<ClientScopeModel> assigned() {

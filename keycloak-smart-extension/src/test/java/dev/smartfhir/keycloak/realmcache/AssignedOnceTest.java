@@ -30,7 +30,7 @@ class AssignedOnceTest {
             "addClientScope", () -> null,
             "addClientScopes", () -> null,
             "removeClientScope", () -> null,
-            "removeAttribute", () -> null));
+            "getAttribute", () -> null));
 
     @Test
     void readsBothKindsOnceForATokenRequest() {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.endtoend.admin.TestRealm;
 import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.Servers;
+import dev.smartfhir.sandbox.client.Http;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 import dev.smartfhir.sandbox.keys.ClientKey;
+import java.net.URI;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,6 +173,8 @@ class RefusedRegistrationIT {
         try {
             realm.attribute(LIST, list);
             refused(app(), "invalid_client_metadata", LIST);
+            assertThat(new Http().get(URI.create(servers.issuer() + "/.well-known/smart-configuration")).json()
+                    .has("registration_endpoint")).isFalse();
         } finally {
             realm.attribute(LIST, before);
         }
