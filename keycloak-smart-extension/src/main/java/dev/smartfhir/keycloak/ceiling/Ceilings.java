@@ -22,7 +22,8 @@ import org.keycloak.models.utils.RoleUtils;
 /**
  * What a client may have at most, for one user or service account, placeholders filled. A ceiling with role mappings
  * counts only where the user has one of these roles, the rule of stock Keycloak; one that cannot be read, evaluated or
- * filled counts for nothing.
+ * filled counts for nothing; one that the client registered itself for counts as far as it did
+ * ({@link RegisteredPart}).
  */
 public final class Ceilings {
 
@@ -36,14 +37,18 @@ public final class Ceilings {
         List<Scope> counting = new ArrayList<>();
         AssignedScopes.of(client).ceilings().filter(ceiling -> isPermitted(ceiling, user)).forEach(assigned ->
                 Ceiling.read(assigned.getName()).flatMap(ceiling -> filled(session, client, user, ceiling))
-                        .ifPresent(counting::add));
+                        .ifPresent(scope -> RegisteredPart.narrowed(RegisteredPart.bound(client, assigned), scope)
+                                .forEach(counting::add)));
         return ScopeSet.of(counting);
     }
 
     /** What the client may have at most for any user at all; his roles and attributes are for later to consider. */
-    public static ScopeSet forAnyUser(AssignedScopes assigned) {
-        return ScopeSet.of(assigned.ceilings()
-                .flatMap(ceiling -> Ceiling.read(ceiling.getName()).stream()).map(Ceiling::upperBound).toList());
+    public static ScopeSet forAnyUser(ClientModel client) {
+        return ScopeSet.of(AssignedScopes.of(client).ceilings()
+                .flatMap(assigned -> Ceiling.read(assigned.getName()).map(Ceiling::upperBound).stream()
+                        .flatMap(scope -> RegisteredPart.narrowed(RegisteredPart.bound(client, assigned), scope)
+                                .stream()))
+                .toList());
     }
 
     private static Optional<Scope> filled(KeycloakSession session, ClientModel client, UserModel user,

@@ -2,6 +2,7 @@ package dev.smartfhir.keycloak.discovery;
 
 import dev.smartfhir.keycloak.clientauth.SigningAlgorithm;
 import dev.smartfhir.keycloak.introspection.IntrospectionEndpoint;
+import dev.smartfhir.keycloak.registration.RegistrationEndpoint;
 import dev.smartfhir.keycloak.startup.Seams;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.UriBuilder;
@@ -55,6 +56,9 @@ final class SmartConfigurationProvider implements WellKnownProvider {
             document.put("authorization_endpoint", protocolUrl(base, realm, "auth"));
         }
         document.put("token_endpoint", protocolUrl(base, realm, "token"));
+        if (RegistrationEndpoint.isOpen(realm)) {
+            document.put("registration_endpoint", RegistrationEndpoint.url(base, realm));
+        }
         document.put("introspection_endpoint", IntrospectionEndpoint.url(base, realm));
         document.put("revocation_endpoint", protocolUrl(base, realm, "revoke"));
         if (offer.forApps() && hasAccountConsole(realm)) {

@@ -10,13 +10,13 @@ import org.keycloak.common.enums.SslRequired;
  * this very machine and where the realm's {@code sslRequired} waives TLS (AUT-04). A host is judged as it is written,
  * never by what a name resolves to: TLS is there because names can lie.
  */
-final class JwksUrl {
+public final class JwksUrl {
 
     private JwksUrl() {
     }
 
     /** @throws InvalidClient if it may not be fetched */
-    static void requireProtected(String url, SslRequired sslRequired) throws InvalidClient {
+    public static void requireProtected(String url, SslRequired sslRequired) throws InvalidClient {
         try {
             URI uri = new URI(url);
             boolean isProtected = "https".equalsIgnoreCase(uri.getScheme())

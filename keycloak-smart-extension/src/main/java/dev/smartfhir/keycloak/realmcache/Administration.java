@@ -27,6 +27,23 @@ final class Administration {
         return segments(path)[0].equals("admin") || isRegistration(path);
     }
 
+    /** Whether an administrator assigns one client scope to one client, as the admin console does. */
+    static boolean isAssignment(KeycloakSession session) {
+        try {
+            HttpRequest request = session.getContext().getHttpRequest();
+            return request != null && isAssignment(request.getUri().getPath());
+        } catch (ContextNotActiveException noRequest) {
+            return false;
+        }
+    }
+
+    /** Judges a path such as {@code /admin/realms/smart/clients/ID/optional-client-scopes/ID}. */
+    static boolean isAssignment(String path) {
+        String[] segments = segments(path);
+        return segments.length == 7 && segments[0].equals("admin") && segments[3].equals("clients")
+                && segments[5].matches("(default|optional)-client-scopes");
+    }
+
     /** Whether a client registers or changes itself. */
     static boolean isSelfRegistration(KeycloakSession session) {
         try {

@@ -1,6 +1,7 @@
 package dev.smartfhir.keycloak.realmcache;
 
 import dev.smartfhir.keycloak.authorization.request.CheckedRequest;
+import dev.smartfhir.keycloak.ceiling.RegisteredPart;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.client.ConfiguredClient;
 import dev.smartfhir.keycloak.consent.ConsentId;
@@ -90,6 +91,9 @@ final class ScopedClient extends ClientModelLazyDelegate.WithId implements Confi
     public void addClientScope(ClientScopeModel scope, boolean defaultScope) {
         assigned = null;
         configured.addClientScope(scope, defaultScope);
+        if (Administration.isAssignment(session) && configured.getAttribute(RegisteredPart.REGISTERED) != null) {
+            configured.setAttribute(RegisteredPart.ASSIGNED + scope.getId(), "true");
+        }
     }
 
     @Override
@@ -102,6 +106,9 @@ final class ScopedClient extends ClientModelLazyDelegate.WithId implements Confi
     public void removeClientScope(ClientScopeModel scope) {
         assigned = null;
         configured.removeClientScope(scope);
+        if (configured.getAttribute(RegisteredPart.ASSIGNED + scope.getId()) != null) {
+            configured.removeAttribute(RegisteredPart.ASSIGNED + scope.getId());
+        }
     }
 
     @Override

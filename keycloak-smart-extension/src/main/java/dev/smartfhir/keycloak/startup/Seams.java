@@ -13,6 +13,8 @@ import dev.smartfhir.keycloak.grant.SmartClientCredentialsGrantTypeFactory;
 import dev.smartfhir.keycloak.introspection.SmartIntrospectionProviderFactory;
 import dev.smartfhir.keycloak.picker.PatientPickerFactory;
 import dev.smartfhir.keycloak.realmcache.SmartRealmCacheProviderFactory;
+import dev.smartfhir.keycloak.registration.DefaultRegistrationFactory;
+import dev.smartfhir.keycloak.registration.RegistrationEndpointFactory;
 import dev.smartfhir.keycloak.resource.SmartResourceProviderFactory;
 import dev.smartfhir.keycloak.tokens.SmartAuthorizationCodeGrantTypeFactory;
 import dev.smartfhir.keycloak.tokens.SmartRefreshTokenGrantTypeFactory;
@@ -39,6 +41,8 @@ import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 import org.keycloak.protocol.oidc.par.endpoints.ParRootEndpoint;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenProvider;
 import org.keycloak.provider.ProviderFactory;
+import org.keycloak.services.clientregistration.ClientRegistrationProvider;
+import org.keycloak.services.clientregistration.oidc.OIDCClientRegistrationProviderFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.wellknown.WellKnownProvider;
 
@@ -115,6 +119,12 @@ public final class Seams {
         if (!(factory.getProviderFactory(WellKnownProvider.class, SmartConfigurationProviderFactory.ID)
                 instanceof SmartConfigurationProviderFactory)) {
             broken.add("discovery is another extension's");
+        }
+        if (!(factory.getProviderFactory(ClientRegistrationProvider.class, OIDCClientRegistrationProviderFactory.ID)
+                instanceof RegistrationEndpointFactory)
+                || !(factory.getProviderFactory(ClientRegistrationProvider.class,
+                DefaultRegistrationFactory.ID) instanceof DefaultRegistrationFactory)) {
+            broken.add("client registration is another extension's");
         }
         if (Profile.isFeatureEnabled(Profile.Feature.PARAMETERIZED_SCOPES)) {
             broken.add("the feature parameterized-scopes is on, which resolves scopes in its own way");

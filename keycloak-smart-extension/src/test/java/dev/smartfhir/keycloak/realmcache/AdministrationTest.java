@@ -21,4 +21,20 @@ class AdministrationTest {
     void everythingElseDoesNot(String path) {
         assertThat(Administration.isAdministrative(path)).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/admin/realms/smart/clients/1/optional-client-scopes/2",
+        "admin/realms/smart/clients/1/default-client-scopes/2"})
+    void anAdministratorAssignsOneScopeToOneClient(String path) {
+        assertThat(Administration.isAssignment(path)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/admin/realms", "/admin/realms/smart/partialImport", "/admin/realms/smart/clients",
+        "/admin/realms/smart/clients/1", "/admin/realms/smart/default-optional-client-scopes/2",
+        "/realms/smart/clients/1/2/optional-client-scopes/3",
+        "/realms/smart/clients-registrations/openid-connect/1/optional-client-scopes/3"})
+    void anImportOrARegistrationAssignsNoneForHim(String path) {
+        assertThat(Administration.isAssignment(path)).isFalse();
+    }
 }

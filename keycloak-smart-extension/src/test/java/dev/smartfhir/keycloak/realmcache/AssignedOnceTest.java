@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 
@@ -28,7 +29,8 @@ class AssignedOnceTest {
             },
             "addClientScope", () -> null,
             "addClientScopes", () -> null,
-            "removeClientScope", () -> null));
+            "removeClientScope", () -> null,
+            "getAttribute", () -> null));
 
     @Test
     void readsBothKindsOnceForATokenRequest() {
@@ -57,7 +59,7 @@ class AssignedOnceTest {
         client.assigned();
         client.addClientScopes(null, true);
         client.assigned();
-        client.removeClientScope(null);
+        client.removeClientScope(stub(ClientScopeModel.class, Map.of("getId", () -> "scope")));
         client.assigned();
 
         assertThat(readings).hasValue(8);

@@ -1,5 +1,6 @@
 package dev.smartfhir.endtoend.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.BackendService;
@@ -26,14 +27,16 @@ public final class TestApp {
     private final Servers servers;
     private final String clientId;
     private final ClientKey key;
-    private final boolean hasSecret;
+    private final String secret;
+    private final boolean secretInBody;
     private final Http http = new Http();
 
-    private TestApp(Servers servers, String clientId, ClientKey key, boolean hasSecret) {
+    private TestApp(Servers servers, String clientId, ClientKey key, String secret, boolean secretInBody) {
         this.servers = servers;
         this.clientId = clientId;
         this.key = key;
-        this.hasSecret = hasSecret;
+        this.secret = secret;
+        this.secretInBody = secretInBody;
     }
 
     /** An app without credentials; the scopes are assigned as optional ones. */
@@ -58,6 +61,14 @@ public final class TestApp {
         return register(servers, client, key, false, scopes);
     }
 
+    /** An app that registered itself, as the answer to that says (RFC 7591). */
+    public static TestApp registered(Servers servers, JsonNode registration, ClientKey key) {
+        String method = registration.path("token_endpoint_auth_method").asText();
+        return new TestApp(servers, registration.path("client_id").asText(),
+                method.equals("private_key_jwt") ? key : null, registration.path("client_secret").asText(null),
+                method.equals("client_secret_post"));
+    }
+
     private static ObjectNode client(Servers servers) {
         ObjectNode client = servers.clients().confidential();
         client.put("standardFlowEnabled", true).put("serviceAccountsEnabled", false)
@@ -71,7 +82,7 @@ public final class TestApp {
         for (String scope : scopes) {
             servers.clients().assignOptional(id, scope);
         }
-        return new TestApp(servers, client.get("clientId").asText(), key, secret);
+        return new TestApp(servers, client.get("clientId").asText(), key, secret ? SECRET : null, false);
     }
 
     public String clientId() {
@@ -186,9 +197,12 @@ public final class TestApp {
             BackendService signer = new BackendService(clientId, key, servers.tokenEndpoint());
             credentials.put("client_assertion_type", BackendService.JWT_BEARER);
             credentials.put("client_assertion", signer.assertion().signedBy(key));
-        } else if (hasSecret) {
+        } else if (secretInBody) {
+            credentials.put("client_id", clientId);
+            credentials.put("client_secret", secret);
+        } else if (secret != null) {
             headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(
-                    (clientId + ":" + Browser.encode(SECRET)).getBytes(StandardCharsets.UTF_8)));
+                    (clientId + ":" + Browser.encode(secret)).getBytes(StandardCharsets.UTF_8)));
         } else if (!("&" + form).contains("&client_id=")) {
             credentials.put("client_id", clientId);
         }

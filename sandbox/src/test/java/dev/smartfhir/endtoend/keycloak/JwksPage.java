@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A client's own JWKS page on loopback; what it answers can be changed while it runs. */
-final class JwksPage implements AutoCloseable {
+public final class JwksPage implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> accepts = new CopyOnWriteArrayList<>();
     private volatile Answer answer;
 
-    JwksPage(String keySet, String cacheControl) {
+    public JwksPage(String keySet, String cacheControl) {
         answer(200, keySet, cacheControl);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -32,7 +32,7 @@ final class JwksPage implements AutoCloseable {
     private record Answer(int status, String body, String cacheControl, String location) {
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://localhost:" + server.getAddress().getPort() + "/jwks");
     }
 

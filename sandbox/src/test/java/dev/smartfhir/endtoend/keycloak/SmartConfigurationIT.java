@@ -55,8 +55,9 @@ class SmartConfigurationIT {
         JsonNode document = read(Map.of()).json();
 
         assertThat(document.properties()).extracting(Map.Entry::getKey).containsExactlyInAnyOrder("issuer",
-                "jwks_uri", "authorization_endpoint", "token_endpoint", "introspection_endpoint",
-                "revocation_endpoint", "management_endpoint", "response_types_supported", "grant_types_supported",
+                "jwks_uri", "authorization_endpoint", "token_endpoint", "registration_endpoint",
+                "introspection_endpoint", "revocation_endpoint", "management_endpoint", "response_types_supported",
+                "grant_types_supported",
                 "token_endpoint_auth_methods_supported", "token_endpoint_auth_signing_alg_values_supported",
                 "scopes_supported", "code_challenge_methods_supported", "capabilities");
         assertThat(document.get("issuer").asText()).isEqualTo(servers.issuer().toString());
@@ -80,7 +81,7 @@ class SmartConfigurationIT {
     void everyEndpointNamedIsThere() {
         JsonNode document = read(Map.of()).json();
         for (String name : List.of("authorization_endpoint", "token_endpoint", "introspection_endpoint",
-                "revocation_endpoint", "management_endpoint", "jwks_uri")) {
+                "revocation_endpoint", "registration_endpoint", "management_endpoint", "jwks_uri")) {
             URI endpoint = URI.create(document.path(name).asText());
 
             assertThat(endpoint.isAbsolute()).isTrue();

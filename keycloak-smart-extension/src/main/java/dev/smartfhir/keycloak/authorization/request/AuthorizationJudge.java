@@ -1,7 +1,6 @@
 package dev.smartfhir.keycloak.authorization.request;
 
 import dev.smartfhir.keycloak.audience.FhirBases;
-import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.identity.AdministeredAttributes;
 import dev.smartfhir.keycloak.launch.Launch;
@@ -46,7 +45,7 @@ public final class AuthorizationJudge {
                 OIDCLoginProtocol.LOGIN_PROTOCOL)).getConfig();
         RequestRules.checkReadable(parameters, name -> stock.getMaxLengthForTheParameter(name, false));
         RequestRules.check(parameters);
-        RequestedScopes scopes = RequestedScopes.read(parameters, AssignedScopes.of(client));
+        RequestedScopes scopes = RequestedScopes.read(parameters, client);
         String fhirBase = null;
         if (scopes.areSmart() || parameters.get("launch").isPresent() || parameters.get("aud").isPresent()) {
             RequestRules.checkState(parameters);

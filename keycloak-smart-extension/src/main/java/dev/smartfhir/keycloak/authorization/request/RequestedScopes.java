@@ -9,6 +9,7 @@ import dev.smartfhir.scopes.ScopeSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.keycloak.models.ClientModel;
 
 /**
  * What a client may have at most of the scopes that it asks for at the authorization endpoint (D-25, D-26).
@@ -22,10 +23,11 @@ record RequestedScopes(ScopeRequest asked, ScopeSet smart, List<String> ordinary
     private static final String LAUNCH = "launch";
 
     /** @throws Refusal {@code invalid_scope} if a scope is malformed or none remains */
-    static RequestedScopes read(AuthorizationParameters parameters, AssignedScopes assigned) {
+    static RequestedScopes read(AuthorizationParameters parameters, ClientModel client) {
+        AssignedScopes assigned = AssignedScopes.of(client);
         Set<String> known = new HashSet<>(assigned.requestable().keySet());
         known.addAll(assigned.appliedUnasked().keySet());
-        return decide(ScopeRequest.read(parameters.get("scope").orElse(null)), Ceilings.forAnyUser(assigned), known);
+        return decide(ScopeRequest.read(parameters.get("scope").orElse(null)), Ceilings.forAnyUser(client), known);
     }
 
     static RequestedScopes decide(ScopeRequest asked, ScopeSet ceilings, Set<String> assigned) {
