@@ -50,7 +50,7 @@ final class SmartRefreshTokenProvider extends DefaultRefreshTokenProvider {
             throw Refusal.invalidGrant("The user is no longer known");
         }
         standing = StandingGrant.of(RequestedPart.of(whole, context.scopeParameter()),
-                StandingGrant.State.now(session, client, user, whole.fhirBase()));
+                StandingGrant.State.now(session, client, user, whole));
         Resource.check(context.grantContext().getFormParams(), whole);
         standing.grant().forClient(client).keepIn(session);
         AccessTokenResponseBuilder builder = super.refreshAccessToken(asWorthNow(context));
