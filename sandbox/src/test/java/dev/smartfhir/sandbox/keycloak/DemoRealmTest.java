@@ -72,7 +72,7 @@ class DemoRealmTest {
             }
         }
         assertThat(realm.path("users").findValuesAsText("username")).containsExactly(
-                "oncologist", "case-manager", "patient", "service-account-ehr-simulator");
+                "oncologist", "case-manager", "patient", "relative", "guardian", "service-account-ehr-simulator");
     }
 
     @Test

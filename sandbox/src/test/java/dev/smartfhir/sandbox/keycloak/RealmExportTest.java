@@ -71,7 +71,7 @@ class RealmExportTest {
                 .containsExactly("username", "email", "firstName", "lastName", "fhirUser", "fhirPatients");
         assertThat(profile().has("unmanagedAttributePolicy")).isFalse();
         assertThat(attribute("fhirPatients").path("multivalued").asBoolean()).isTrue();
-        assertThat(attribute("fhirUser").path("multivalued").asBoolean()).isFalse();
+        assertThat(attribute("fhirUser").path("multivalued").asBoolean()).isTrue();
     }
 
     @ParameterizedTest
@@ -84,6 +84,8 @@ class RealmExportTest {
         "fhirUser,     javascript:Patient/1,                      false",
         "fhirPatients, 123,                                       true",
         "fhirPatients, Patient/123,                               true",
+        "fhirPatients, https://fhir.example.org/base/Patient/1,   true",
+        "fhirPatients, https://fhir.example.org/base/123,         false",
         "fhirPatients, Practitioner/123,                          false",
         "fhirPatients, 1 2,                                       false"
     })
@@ -94,12 +96,13 @@ class RealmExportTest {
 
     /** A list in the import replaces stock's own, so that it must be whole. */
     @Test
-    void addsThePatientPickerToStocksRequiredActions() {
+    void addsThePickersToStocksRequiredActions() {
         List<String> actions = realm.path("requiredActions").findValuesAsText("alias");
 
-        assertThat(actions).containsAll(STOCK_ACTIONS).hasSize(STOCK_ACTIONS.size() + 1).contains("smart-patient");
+        assertThat(actions).containsAll(STOCK_ACTIONS).hasSize(STOCK_ACTIONS.size() + 2)
+                .contains("smart-patient", "smart-encounter");
         for (JsonNode action : realm.path("requiredActions")) {
-            if (action.path("alias").asText().equals("smart-patient")) {
+            if (action.path("alias").asText().startsWith("smart-")) {
                 assertThat(action.path("enabled").asBoolean()).isTrue();
                 assertThat(action.path("defaultAction").asBoolean()).isFalse();
             }
