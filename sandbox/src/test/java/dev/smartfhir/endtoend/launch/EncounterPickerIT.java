@@ -190,9 +190,11 @@ class EncounterPickerIT extends OverStubFhirServer {
 
         assertThat(String.valueOf(back.header("Location"))).doesNotContain("code=");
         assertThat(fhir.last().one("patient")).isEqualTo("p-4");
-        HttpAnswer tokens = user.openPage(visits.address(request)).choose("p-4").chooseEncounter("e-1")
-                .exchange(request);
+        String on = back.body().replaceAll("(?s).*id=\"loginContinueLink\" href=\"([^\"]+)\".*", "$1");
+        HttpAnswer redirect = user.openPage(URI.create(on.replace("&amp;", "&"))).chooseEncounter("e-1").page();
+        HttpAnswer tokens = visits.exchange(redirect, request);
         assertThat(tokens.text("patient")).isEqualTo("p-4");
+        assertThat(tokens.text("encounter")).isEqualTo("e-1");
     }
 
     @Test
