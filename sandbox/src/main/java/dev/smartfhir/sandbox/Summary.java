@@ -30,6 +30,8 @@ final class Summary {
                   pharmacist              Practitioner/demo-pharmacist
                   case-manager            Practitioner/demo-case-manager
                   patient                 Patient/demo-patient-a1
+                  relative                RelatedPerson/demo-relative
+                  guardian                Person/demo-guardian
 
                 Demo clients (private keys in %4$s)
 

@@ -2,7 +2,7 @@ package dev.smartfhir.keycloak.consent;
 
 import dev.smartfhir.keycloak.authorization.Decision;
 import dev.smartfhir.keycloak.identity.FhirUser;
-import dev.smartfhir.keycloak.picker.PatientName;
+import dev.smartfhir.keycloak.picker.patient.PatientName;
 import dev.smartfhir.keycloak.wording.Whose;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
@@ -38,7 +38,7 @@ record ConsentPatient(boolean own, String name) {
         String key = decision.userId() + ' ' + patient + ' ';
         String kept = authentication.getAuthNote(NAME);
         if (kept == null || !kept.startsWith(key)) {
-            kept = key + PatientName.of(session, authentication.getClient(), decision, patient).orElse(patient);
+            kept = key + PatientName.of(session, authentication, decision, patient).orElse(patient);
             authentication.setAuthNote(NAME, kept);
         }
         return kept.substring(key.length());

@@ -79,6 +79,8 @@ final class Home {
                 <tr><td><code>pharmacist</code></td><td>Practitioner/demo-pharmacist</td><td>{}</td></tr>
                 <tr><td><code>case-manager</code></td><td>Practitioner/demo-case-manager</td><td>{}</td></tr>
                 <tr><td><code>patient</code></td><td>Patient/demo-patient-a1</td><td>{}</td></tr>
+                <tr><td><code>relative</code></td><td>RelatedPerson/demo-relative</td><td>{}</td></tr>
+                <tr><td><code>guardian</code></td><td>Person/demo-guardian</td><td>{}</td></tr>
                 </table></div>
                 """,
                 language.say("Users; the password is the user name", "使用者；密碼與帳號相同"),
@@ -88,7 +90,9 @@ final class Home {
                 language.say("launches from the EHR", "由電子病歷啟動"),
                 language.say("the work list", "工作清單"),
                 language.say("chooses a patient in a standalone launch", "獨立啟動時選擇病人"),
-                language.say("his own record only", "只看得到自己的病歷"));
+                language.say("his own record only", "只看得到自己的病歷"),
+                language.say("one patient's record, as his relative", "以家屬身分看一位病人的病歷"),
+                language.say("two patients' records, one at a time", "以監護人身分看兩位病人的病歷，一次一位"));
     }
 
     private Html servers(Language language) {

@@ -71,7 +71,11 @@ final class LaunchForm {
                 "case-manager", language.say("case-manager", "個案管理師（case-manager）"),
                 "pharmacist", language.say("pharmacist", "藥師（pharmacist）"),
                 "patient", language.say("patient (demo-patient-a1, may launch only for himself)",
-                        "病人（patient，demo-patient-a1，只能為自己啟動）"));
+                        "病人（patient，demo-patient-a1，只能為自己啟動）"),
+                "relative", language.say("relative (may launch only for demo-patient-a1)",
+                        "家屬（relative，只能為 demo-patient-a1 啟動）"),
+                "guardian", language.say("guardian (may launch only for demo-patient-a1 and -a2)",
+                        "監護人（guardian，只能為 demo-patient-a1 與 -a2 啟動）"));
     }
 
     private static Map<String, String> visits(Language language, List<Chart.Visit> visits) {

@@ -1,4 +1,4 @@
-package dev.smartfhir.keycloak.picker;
+package dev.smartfhir.keycloak.picker.patient;
 
 import dev.smartfhir.keycloak.authorization.Decision;
 import dev.smartfhir.keycloak.authorization.PendingAuthorization;

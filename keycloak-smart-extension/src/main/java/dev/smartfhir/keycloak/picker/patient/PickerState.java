@@ -1,7 +1,7 @@
-package dev.smartfhir.keycloak.picker;
+package dev.smartfhir.keycloak.picker.patient;
 
+import dev.smartfhir.keycloak.picker.directory.PageTrail;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,22 +14,17 @@ import org.keycloak.util.JsonSerialization;
  * to one user is offered to no other who goes on in the same session.
  *
  * @param query what he searches for
- * @param trail the links of the pages from the first to the one that is shown, of which the first is empty; no link at
- *     all before the first search
+ * @param trail the way to the page that is shown
  * @param offered the ids of the patients on the page that is shown: these may be chosen, no others
  */
-record PickerState(PatientQuery query, List<String> trail, List<String> offered) {
+record PickerState(PatientQuery query, PageTrail trail, List<String> offered) {
 
-    static final PickerState START = new PickerState(PatientQuery.EVERYONE, List.of(), List.of());
+    static final PickerState START = new PickerState(PatientQuery.EVERYONE, PageTrail.NONE, List.of());
 
     private static final String NOTE = "smart.picker.";
-    private static final String FIRST_PAGE = "";
-    /** Links that are kept, so that the note stays small. */
-    private static final int LONGEST_TRAIL = 50;
 
-    /** Copies the lists. */
+    /** Copies the list. */
     PickerState {
-        trail = List.copyOf(trail);
         offered = List.copyOf(offered);
     }
 
@@ -47,36 +42,28 @@ record PickerState(PatientQuery query, List<String> trail, List<String> offered)
 
     /** At the first page of a search. */
     static PickerState search(PatientQuery query) {
-        return new PickerState(query, List.of(FIRST_PAGE), List.of());
+        return new PickerState(query, PageTrail.FIRST, List.of());
     }
 
     boolean isSearching() {
-        return !trail.isEmpty();
+        return trail.isSearching();
     }
 
-    /** The link of the page that is shown; empty for the first page. */
-    Optional<String> link() {
-        return trail.isEmpty() ? Optional.empty()
-                : Optional.of(trail.get(trail.size() - 1)).filter(link -> !link.equals(FIRST_PAGE));
-    }
-
-    boolean hasPrevious() {
-        return trail.size() > 1;
-    }
-
-    PickerState next(String link) {
-        List<String> longer = new ArrayList<>(trail);
-        longer.add(link);
-        return new PickerState(query, longer.size() <= LONGEST_TRAIL ? longer
-                : longer.subList(longer.size() - LONGEST_TRAIL, longer.size()), List.of());
+    PickerState next() {
+        return new PickerState(query, trail.forward(), List.of());
     }
 
     PickerState previous() {
-        return hasPrevious() ? new PickerState(query, trail.subList(0, trail.size() - 1), List.of()) : this;
+        return new PickerState(query, trail.previous(), List.of());
     }
 
-    PickerState offering(List<FoundPatient> patients) {
-        return new PickerState(query, trail, patients.stream().map(FoundPatient::id).toList());
+    PickerState offering(PatientPage page) {
+        return new PickerState(query, trail.before(page.next()),
+                page.patients().stream().map(FoundPatient::id).toList());
+    }
+
+    PickerState offeringNobody() {
+        return new PickerState(query, trail, List.of());
     }
 
     boolean isOffered(String patient) {
@@ -89,7 +76,8 @@ record PickerState(PatientQuery query, List<String> trail, List<String> offered)
             note.put("name", query.name());
             note.put("identifier", query.identifier());
             note.put("birthDate", query.birthDate());
-            note.put("trail", trail);
+            note.put("trail", trail.links());
+            note.put("next", trail.next());
             note.put("offered", offered);
             return JsonSerialization.writeValueAsString(note);
         } catch (IOException e) {
@@ -102,7 +90,8 @@ record PickerState(PatientQuery query, List<String> trail, List<String> offered)
         try {
             Map<String, Object> kept = JsonSerialization.readValue(note, Map.class);
             return new PickerState(new PatientQuery((String) kept.get("name"), (String) kept.get("identifier"),
-                    (String) kept.get("birthDate")), (List<String>) kept.get("trail"),
+                    (String) kept.get("birthDate")),
+                    new PageTrail((List<String>) kept.get("trail"), (String) kept.get("next")),
                     (List<String>) kept.get("offered"));
         } catch (IOException e) {
             throw new IllegalStateException("only this class writes the note", e);

@@ -1,4 +1,4 @@
-package dev.smartfhir.keycloak.picker;
+package dev.smartfhir.keycloak.picker.patient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

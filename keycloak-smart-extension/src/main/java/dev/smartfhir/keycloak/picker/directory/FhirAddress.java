@@ -1,4 +1,4 @@
-package dev.smartfhir.keycloak.picker;
+package dev.smartfhir.keycloak.picker.directory;
 
 import dev.smartfhir.keycloak.audience.FhirBaseUrl;
 import dev.smartfhir.keycloak.audience.FhirBases;
@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.keycloak.models.RealmModel;
 
@@ -17,11 +18,12 @@ import org.keycloak.models.RealmModel;
  * @param published the FHIR base as clients know it
  * @param reached the FHIR base as this server reaches it
  */
-record FhirAddress(FhirBaseUrl published, FhirBaseUrl reached) {
+public record FhirAddress(FhirBaseUrl published, FhirBaseUrl reached) {
 
     static final String INTERNAL_ATTRIBUTE = "smart.fhir-bases.internal";
 
     private static final int LONGEST_LINK = 2_000;
+    private static final Pattern REFERENCE = Pattern.compile("([A-Za-z]+)/([A-Za-z0-9.-]{1,64})(/_history/[^/?]+)?");
 
     /** @throws DirectoryUnavailable if the realm does not say unmistakably where the server is reached */
     static FhirAddress of(RealmModel realm, String fhirBase) throws DirectoryUnavailable {
@@ -42,8 +44,21 @@ record FhirAddress(FhirBaseUrl published, FhirBaseUrl reached) {
                         new DirectoryUnavailable("the realm attribute " + INTERNAL_ATTRIBUTE + " holds no URL")));
     }
 
-    URI patientSearch() {
-        return URI.create(reached.compared() + "/Patient/_search");
+    URI search(String type) {
+        return URI.create(reached.compared() + "/" + type + "/_search");
+    }
+
+    URI resource(String type, String id) {
+        return URI.create(reached.compared() + "/" + type + "/" + id);
+    }
+
+    /** The id of the resource of a type on this FHIR server that a reference names; empty if it names another. */
+    public Optional<String> idOf(String type, String reference) {
+        return Stream.concat(Stream.of(reference), Stream.of(published, reached)
+                        .flatMap(base -> below(base, reference).stream()).filter(rest -> rest.startsWith("/"))
+                        .map(rest -> rest.substring(1)))
+                .map(REFERENCE::matcher).filter(known -> known.matches() && known.group(1).equals(type))
+                .map(known -> known.group(2)).findFirst();
     }
 
     /** Where a link of the FHIR server leads, as this server reaches it; empty if it leads elsewhere. */

@@ -1,5 +1,6 @@
-package dev.smartfhir.keycloak.picker;
+package dev.smartfhir.keycloak.picker.patient;
 
+import dev.smartfhir.keycloak.picker.PickerRegistration;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;

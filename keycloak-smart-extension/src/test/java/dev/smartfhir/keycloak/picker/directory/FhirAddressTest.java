@@ -1,4 +1,4 @@
-package dev.smartfhir.keycloak.picker;
+package dev.smartfhir.keycloak.picker.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,12 +44,12 @@ class FhirAddressTest {
                 BASE);
 
         assertThat(address.follow(link)).hasValueSatisfying(uri -> assertThat(uri).hasToString(expected));
-        assertThat(address.patientSearch()).hasToString("http://hapi:8080/fhir/Patient/_search");
+        assertThat(address.search("Patient")).hasToString("http://hapi:8080/fhir/Patient/_search");
     }
 
     @Test
     void asksTheFhirBaseItselfWhereNothingElseIsSaid() throws DirectoryUnavailable {
-        assertThat(FhirAddress.of(BASE + "/", null, BASE + "/").patientSearch())
+        assertThat(FhirAddress.of(BASE + "/", null, BASE + "/").search("Patient"))
                 .hasToString(BASE + "/Patient/_search");
     }
 

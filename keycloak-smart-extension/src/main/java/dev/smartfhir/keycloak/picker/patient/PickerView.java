@@ -1,4 +1,4 @@
-package dev.smartfhir.keycloak.picker;
+package dev.smartfhir.keycloak.picker.patient;
 
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ record PickerView(String app, PickerState state, boolean bound, Optional<Patient
                 .orElse(List.of()));
         model.put("cut", page.map(PatientPage::cut).orElse(false));
         model.put("hasNext", page.flatMap(PatientPage::next).isPresent());
-        model.put("hasPrevious", page.isPresent() && state.hasPrevious());
+        model.put("hasPrevious", page.isPresent() && state.trail().hasPrevious());
         model.put("problem", problem.orElse(""));
         model.put("retry", problem.filter(UNAVAILABLE::equals).isPresent());
         return model;

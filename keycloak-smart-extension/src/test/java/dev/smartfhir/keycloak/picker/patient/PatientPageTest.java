@@ -1,8 +1,10 @@
-package dev.smartfhir.keycloak.picker;
+package dev.smartfhir.keycloak.picker.patient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.smartfhir.keycloak.picker.directory.DirectoryUnavailable;
+import dev.smartfhir.keycloak.picker.directory.SearchPage;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ class PatientPageTest {
         "{'resourceType':'Bundle'}", "{'resourceType':'Bundle','type':'collection'}",
         "{'resourceType':'OperationOutcome','issue':[]}", "{'resourceType':['Bundle'],'type':'searchset'}"})
     void refusesWhatIsNoSearchset(String json) {
-        assertThatThrownBy(() -> PatientPage.read(json.replace('\'', '"'))).isInstanceOf(DirectoryUnavailable.class);
+        assertThatThrownBy(() -> PatientPage.of(SearchPage.read(json.replace('\'', '"')))).isInstanceOf(DirectoryUnavailable.class);
     }
 
     @ParameterizedTest
@@ -100,8 +102,8 @@ class PatientPageTest {
         "null                                            # ''"
     })
     void findsTheLinkToTheNextPage(String links, String expected) throws DirectoryUnavailable {
-        PatientPage page = PatientPage.read(("{'resourceType':'Bundle','type':'searchset','link':" + links + "}")
-                .replace('\'', '"'));
+        PatientPage page = PatientPage.of(SearchPage.read(("{'resourceType':'Bundle','type':'searchset','link':" + links + "}")
+                .replace('\'', '"')));
 
         assertThat(page.next().orElse("")).isEqualTo(expected.replace("''", ""));
     }
@@ -111,7 +113,7 @@ class PatientPageTest {
     }
 
     private static PatientPage page(String entries) throws DirectoryUnavailable {
-        return PatientPage.read(("{'resourceType':'Bundle','type':'searchset','entry':" + entries + "}")
-                .replace('\'', '"'));
+        return PatientPage.of(SearchPage.read(("{'resourceType':'Bundle','type':'searchset','entry':" + entries + "}")
+                .replace('\'', '"')));
     }
 }

@@ -1,4 +1,4 @@
-package dev.smartfhir.keycloak.picker;
+package dev.smartfhir.keycloak.picker.directory;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +43,7 @@ final class FhirRequest {
         try (CloseableHttpResponse response = http.execute(request)) {
             int status = response.getStatusLine().getStatusCode();
             if (status != 200) {
-                throw new DirectoryUnavailable("the answer has status " + status);
+                throw DirectoryUnavailable.answeredWith(status);
             }
             return body(response.getEntity());
         } catch (IOException | IllegalStateException e) {

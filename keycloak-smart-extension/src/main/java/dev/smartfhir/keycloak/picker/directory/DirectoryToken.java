@@ -1,4 +1,4 @@
-package dev.smartfhir.keycloak.picker;
+package dev.smartfhir.keycloak.picker.directory;
 
 import dev.smartfhir.keycloak.identity.FhirUser;
 import org.keycloak.OAuth2Constants;
@@ -16,19 +16,19 @@ import org.keycloak.urls.UrlType;
 import org.keycloak.util.TokenUtil;
 
 /**
- * The access token with which the picker asks the FHIR server in the user's name: {@code user/Patient.rs}, one minute,
- * one request. It goes to that server and nowhere else; no browser and no log sees it.
+ * The access token with which a FHIR server is asked in the user's name: for one minute and one request. It goes to that
+ * server and nowhere else; no browser and no log sees it.
  */
-final class PickerToken {
+final class DirectoryToken {
 
-    private static final String SCOPE = "user/Patient.rs";
     private static final int LIFETIME_SECONDS = 60;
 
-    private PickerToken() {
+    private DirectoryToken() {
     }
 
     /** Signs a token of a user for one FHIR server, issued to the app that he logs in to. */
-    static String issue(KeycloakSession session, ClientModel app, String userId, FhirUser fhirUser, String fhirBase) {
+    static String issue(KeycloakSession session, ClientModel app, String userId, FhirUser fhirUser, String fhirBase,
+            String scope) {
         RealmModel realm = session.getContext().getRealm();
         long now = Time.currentTime();
         AccessToken token = new AccessToken();
@@ -40,7 +40,7 @@ final class PickerToken {
         token.issuedFor(app.getClientId());
         token.iat(now);
         token.exp(now + LIFETIME_SECONDS);
-        token.setScope(SCOPE);
+        token.setScope(scope);
         token.setOtherClaims(OAuth2Constants.CLIENT_ID, app.getClientId());
         token.setOtherClaims(FhirUser.ATTRIBUTE, fhirUser.url());
         return encode(session, app, token);
