@@ -1,0 +1,28 @@
+package dev.smartfhir.endtoend.chromium;
+
+import dev.smartfhir.endtoend.chromium.driver.Chromium;
+import dev.smartfhir.endtoend.chromium.driver.InChromium;
+import dev.smartfhir.endtoend.servers.Servers;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The sandbox's own pages can be read by everybody, and on a phone. */
+@InChromium
+class DemoPagesInChromiumIT {
+
+    private final Chromium chromium;
+    private final Servers servers;
+
+    DemoPagesInChromiumIT(Chromium chromium, Servers servers) {
+        this.chromium = chromium;
+        this.servers = servers;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/ehr?patient=demo-patient-a1", "/app/standalone"})
+    void axeFindsNothingAndAPhoneShowsThemWhole(String page) {
+        chromium.onAPhone().open(servers.sandbox().demoPages().resolve(page));
+
+        chromium.screen().isAccessible().fitsAPhone();
+    }
+}
