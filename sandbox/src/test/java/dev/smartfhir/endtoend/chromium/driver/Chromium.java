@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -114,7 +116,8 @@ public final class Chromium implements AutoCloseable {
 
     /** The first element of a kind, as soon as there is one. */
     public WebElement find(By what) {
-        return await().until(page -> page.findElements(what).stream().findFirst().orElse(null));
+        awaitThat(() -> !driver.findElements(what).isEmpty(), what.toString());
+        return driver.findElement(what);
     }
 
     public List<WebElement> all(By what) {
@@ -132,22 +135,22 @@ public final class Chromium implements AutoCloseable {
 
     /** Waits until the page shows a text. */
     public Chromium awaitText(String text) {
-        try {
-            await().until(page -> text().contains(text));
-        } catch (org.openqa.selenium.TimeoutException e) {
-            throw new AssertionError("no '" + text + "' at " + address() + "\n" + text(), e);
-        }
-        return this;
+        return awaitThat(() -> text().contains(text), "'" + text + "'");
     }
 
     /** Waits until the address contains this. */
     public Chromium awaitAddress(String part) {
+        return awaitThat(() -> driver.getCurrentUrl().contains(part), "the address " + part);
+    }
+
+    /** Waits for something that a failure calls so. */
+    public Chromium awaitThat(BooleanSupplier condition, String name) {
         try {
-            await().until(page -> page.getCurrentUrl().contains(part));
-        } catch (org.openqa.selenium.TimeoutException e) {
-            throw new AssertionError("not at " + part + " but at " + address() + "\n" + text(), e);
+            await().until(page -> condition.getAsBoolean());
+            return this;
+        } catch (TimeoutException e) {
+            throw new AssertionError("waited for " + name + " at " + address() + "\n" + text(), e);
         }
-        return this;
     }
 
     /** Types keys at whatever has the focus. */
@@ -168,6 +171,12 @@ public final class Chromium implements AutoCloseable {
             type(Keys.TAB);
         }
         throw new AssertionError("the tabulator never comes to " + element + ", only to " + passed);
+    }
+
+    /** Scrolls to an element. */
+    public Chromium show(By what) {
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", find(what));
+        return this;
     }
 
     /** Saves what the screen shows. */
