@@ -3,6 +3,7 @@ package dev.smartfhir.keycloak.introspection;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.client.SmartNames;
 import dev.smartfhir.keycloak.ceiling.Ceilings;
+import dev.smartfhir.keycloak.consent.StandingConsent;
 import dev.smartfhir.scopes.ScopeSet;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -24,7 +25,7 @@ import org.keycloak.util.TokenUtil;
 
 /**
  * The one judgement of tokens, for both introspection endpoints. Active is an access token that Keycloak itself would
- * accept and whose client's ceilings still cover its SMART scopes, told to a caller that may see it (D-18); whatever
+ * accept, whose client's ceilings still cover its SMART scopes and whose user still consents to them, told to a caller that may see it (D-18); whatever
  * else is sent is {@code {"active":false}} and nothing more. The stock endpoint answers in stock's way about tokens of
  * clients that are no SMART clients.
  *
@@ -77,7 +78,8 @@ final class SmartIntrospectionProvider extends AccessTokenIntrospectionProvider<
     @Override
     protected boolean introspectionChecks(String text) {
         return super.introspectionChecks(text) && (isCovered() || isRefused("The client's ceilings no longer cover "
-                + "the token's scopes"));
+                + "the token's scopes")) && (isConsentedTo() || isRefused("The user no longer consents to the token's "
+                + "scopes"));
     }
 
     /** Stock code does not look at the type, and throws for headers that it does not know. */
@@ -105,6 +107,12 @@ final class SmartIntrospectionProvider extends AccessTokenIntrospectionProvider<
     private boolean isCovered() {
         ScopeSet granted = smartScopes(token);
         return granted.isEmpty() || Ceilings.of(session, client, user).covers(granted);
+    }
+
+    private boolean isConsentedTo() {
+        ScopeSet granted = smartScopes(token);
+        return granted.isEmpty() || client.getId().equals(user.getServiceAccountClientLink())
+                || StandingConsent.now(session, client, user).covers(granted);
     }
 
     private boolean isRefused(String reason) {

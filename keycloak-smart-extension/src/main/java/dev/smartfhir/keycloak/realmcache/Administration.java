@@ -37,6 +37,26 @@ final class Administration {
         }
     }
 
+    /** Whether nobody asks over HTTP: start-up, import and export. */
+    static boolean isWithoutRequest(KeycloakSession session) {
+        try {
+            return session.getContext().getHttpRequest() == null;
+        } catch (ContextNotActiveException noRequest) {
+            return true;
+        }
+    }
+
+    /** Whether a console asks, of administrators or of users, by its REST interface. */
+    static boolean isConsole(KeycloakSession session) {
+        return !isWithoutRequest(session) && isConsole(session.getContext().getHttpRequest().getUri().getPath());
+    }
+
+    static boolean isConsole(String path) {
+        String[] segments = segments(path);
+        return segments[0].equals("admin")
+                || segments.length > 2 && segments[0].equals("realms") && segments[2].equals("account");
+    }
+
     private static boolean isRegistration(String path) {
         String[] segments = segments(path);
         return segments.length > 2 && segments[0].equals("realms") && segments[2].equals("clients-registrations");

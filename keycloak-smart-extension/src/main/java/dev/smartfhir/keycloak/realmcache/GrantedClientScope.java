@@ -1,10 +1,10 @@
 package dev.smartfhir.keycloak.realmcache;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.smartfhir.keycloak.consent.ConsentId;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ProtocolMapperModel;
@@ -13,33 +13,41 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 
 /**
- * A scope that exists for one grant only. Its name is the granted text, so that Keycloak writes exactly that into the
- * {@code scope} value; it carries no mappers and no roles.
+ * A scope that exists for one grant only, or in one user's consent. Its name is the granted text, so that Keycloak
+ * writes exactly that into the {@code scope} value; it carries no mappers and no roles.
  */
 final class GrantedClientScope implements ClientScopeModel {
 
-    /** Keycloak's columns for ids of client scopes hold 36 characters. */
-    private static final int ID_BYTES = 18;
-
     private final RealmModel realm;
+    private final String id;
     private final String name;
-    private final String consentText;
+    private final Optional<Supplier<String>> consentText;
 
-    /** @param consentText what the user is asked where the client requires consent; blank where he is not asked */
-    GrantedClientScope(RealmModel realm, String name, String consentText) {
+    private GrantedClientScope(RealmModel realm, String id, String name, Optional<Supplier<String>> consentText) {
         this.realm = realm;
+        this.id = id;
         this.name = name;
         this.consentText = consentText;
     }
 
+    /** A scope that Keycloak asks nobody about. */
+    static GrantedClientScope unasked(RealmModel realm, String name) {
+        return new GrantedClientScope(realm, new ConsentId(true, name).id(), name, Optional.empty());
+    }
+
+    /**
+     * A scope that Keycloak's own pages show.
+     *
+     * @param id what the user decides, or decided, about it
+     * @param consentText what the pages say
+     */
+    static GrantedClientScope shown(RealmModel realm, ConsentId id, String name, Supplier<String> consentText) {
+        return new GrantedClientScope(realm, id.id(), name, Optional.of(consentText));
+    }
+
     @Override
     public String getId() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return id;
     }
 
     @Override
@@ -64,13 +72,18 @@ final class GrantedClientScope implements ClientScopeModel {
 
     @Override
     public String getAttribute(String attribute) {
-        return getAttributes().get(attribute);
+        return switch (attribute) {
+            case INCLUDE_IN_TOKEN_SCOPE -> "true";
+            case DISPLAY_ON_CONSENT_SCREEN -> String.valueOf(consentText.isPresent());
+            case CONSENT_SCREEN_TEXT -> consentText.map(Supplier::get).orElse("");
+            default -> null;
+        };
     }
 
     @Override
     public Map<String, String> getAttributes() {
-        return Map.of(INCLUDE_IN_TOKEN_SCOPE, "true", CONSENT_SCREEN_TEXT, consentText,
-                DISPLAY_ON_CONSENT_SCREEN, String.valueOf(!consentText.isBlank()));
+        return Stream.of(INCLUDE_IN_TOKEN_SCOPE, DISPLAY_ON_CONSENT_SCREEN, CONSENT_SCREEN_TEXT)
+                .collect(Collectors.toMap(attribute -> attribute, this::getAttribute));
     }
 
     @Override

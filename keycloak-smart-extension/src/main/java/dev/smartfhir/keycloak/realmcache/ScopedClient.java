@@ -3,9 +3,11 @@ package dev.smartfhir.keycloak.realmcache;
 import dev.smartfhir.keycloak.authorization.request.CheckedRequest;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.client.ConfiguredClient;
+import dev.smartfhir.keycloak.consent.ConsentId;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
@@ -56,13 +58,20 @@ final class ScopedClient extends ClientModelLazyDelegate.WithId implements Confi
         return requestable;
     }
 
-    /** Stock code asks so for scopes whose id the realm does not know, such as those of a consent. */
+    /** Stock code asks so for scopes whose id the realm does not know, such as those of a consent; and for words. */
     @Override
     public ClientScopeModel getParameterizedClientScope(String id) {
-        return Administration.isUnderWay(session) || !assigned().areSmart()
-                ? configured.getParameterizedClientScope(id)
-                : new ScopesUnderWay(session, configured).stream().filter(scope -> scope.getId().equals(id))
-                        .findFirst().orElse(null);
+        boolean administrative = Administration.isUnderWay(session);
+        if (!assigned().areSmart() || administrative && !ConsentId.isWritten(id)) {
+            return configured.getParameterizedClientScope(id);
+        }
+        if (!ConsentId.isWritten(id)) {
+            return null;
+        }
+        Stream<GrantedClientScope> underWay =
+                administrative ? Stream.empty() : new ScopesUnderWay(session, configured).stream();
+        return underWay.filter(scope -> scope.getId().equals(id)).findFirst()
+                .or(() -> new ConsentedScopes(session, configured).find(id)).orElse(null);
     }
 
     /** Without wildcards, and while an authorization request is checked only the one that it names (SEC-09). */

@@ -2,17 +2,18 @@ package dev.smartfhir.keycloak.realmcache;
 
 import dev.smartfhir.keycloak.authorization.PendingAuthorization;
 import dev.smartfhir.keycloak.authorization.request.CheckedRequest;
-import dev.smartfhir.keycloak.ceiling.Ceilings;
+import dev.smartfhir.keycloak.consent.ConsentActionFactory;
+import dev.smartfhir.keycloak.consent.ConsentId;
+import dev.smartfhir.keycloak.consent.ShownScopes;
 import dev.smartfhir.keycloak.grant.SmartGrant;
 import dev.smartfhir.scopes.NamedScope;
 import dev.smartfhir.scopes.Scope;
 import dev.smartfhir.scopes.ScopeSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.UserModel;
+import org.keycloak.models.RealmModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.utils.StringUtil;
 
@@ -48,16 +49,17 @@ final class ScopesUnderWay {
     }
 
     private Stream<GrantedClientScope> scopes(Stream<String> names) {
-        return names.map(name -> new GrantedClientScope(client.getRealm(), name, ""));
+        return names.map(name -> GrantedClientScope.unasked(client.getRealm(), name));
     }
 
-    /** The user is asked for what the ceilings leave him, his attributes filled in. */
+    /** Where this module does not ask the user, Keycloak does: for what the ceilings leave him of a scope. */
     private GrantedClientScope asked(Scope scope) {
-        UserModel user = session.getContext().getAuthenticationSession().getAuthenticatedUser();
-        String text = user == null
-                ? scope.text()
-                : ScopeSet.of(List.of(scope)).intersect(Ceilings.of(session, client, user)).toString();
-        return new GrantedClientScope(client.getRealm(), scope.text(), text);
+        RealmModel realm = client.getRealm();
+        ScopeSet shown = ConsentActionFactory.isEnabled(realm) ? ScopeSet.empty() : ShownScopes.of(session,
+                client, session.getContext().getAuthenticationSession().getAuthenticatedUser(), scope);
+        return shown.isEmpty() ? GrantedClientScope.unasked(realm, scope.text())
+                : GrantedClientScope.shown(realm, new ConsentId(true, shown.toString()), scope.text(),
+                        () -> new ConsentWords(session).of(shown));
     }
 
     private Optional<PendingAuthorization> pending() {

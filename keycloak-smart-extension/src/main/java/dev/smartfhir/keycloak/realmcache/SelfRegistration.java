@@ -3,6 +3,7 @@ package dev.smartfhir.keycloak.realmcache;
 import dev.smartfhir.keycloak.audience.FhirBases;
 import dev.smartfhir.keycloak.ceiling.AttributeValues;
 import dev.smartfhir.keycloak.client.AssignedScopes;
+import dev.smartfhir.keycloak.consent.ConsentId;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import java.util.Set;
@@ -14,7 +15,7 @@ import org.keycloak.services.ErrorResponseException;
 /**
  * Keeps a client that registers or changes itself from what is for administrators to give: a SMART client from another
  * FHIR server and from introspection of other clients' tokens; any client, which may become a SMART client later, from
- * attributes that fill the placeholders of ceilings.
+ * attributes that fill the placeholders of ceilings, or that say what users consented to.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591.html#section-3.2.2">RFC 7591, section 3.2.2</a>
  */
@@ -37,6 +38,7 @@ final class SelfRegistration {
 
     private static boolean isForAdministrators(String attribute, ClientModel client) {
         return attribute.startsWith(AttributeValues.CLIENT_PREFIX)
+                || attribute.startsWith(ConsentId.ATTRIBUTE_PREFIX)
                 || FOR_ADMINISTRATORS.contains(attribute) && AssignedScopes.of(client).areSmart();
     }
 }

@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.realmcache;
 
+import dev.smartfhir.keycloak.consent.ConsentId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ final class SmartRealmCacheSession extends RealmCacheSession {
 
     @Override
     public ClientModel getClientById(RealmModel realm, String id) {
-        return scoped(super.getClientById(realm, id));
+        return ConsentId.isWritten(id) ? null : scoped(super.getClientById(realm, id));
     }
 
     @Override
@@ -88,6 +89,9 @@ final class SmartRealmCacheSession extends RealmCacheSession {
 
     @Override
     public ClientScopeModel getClientScopeById(RealmModel realm, String id) {
+        if (ConsentId.isWritten(id)) {
+            return null;
+        }
         ClientScopeModel scope = super.getClientScopeById(realm, id);
         return scope != null && Administration.isUnderWay(session) ? new AdministeredClientScope(scope) : scope;
     }

@@ -5,6 +5,7 @@ import dev.smartfhir.keycloak.authorization.endpoint.SmartParRootEndpoint;
 import dev.smartfhir.keycloak.authorization.request.AuthorizationGuardFactory;
 import dev.smartfhir.keycloak.client.ConfiguredClient;
 import dev.smartfhir.keycloak.clientauth.SmartJwtClientAuthenticator;
+import dev.smartfhir.keycloak.consent.ConsentActionFactory;
 import dev.smartfhir.keycloak.discovery.SmartConfigurationProviderFactory;
 import dev.smartfhir.keycloak.grant.GuardedGrantTypeFactory;
 import dev.smartfhir.keycloak.grant.Refusal;
@@ -97,6 +98,10 @@ public final class Seams {
         if (!(factory.getProviderFactory(RequiredActionProvider.class, PatientPickerFactory.ID)
                 instanceof PatientPickerFactory)) {
             broken.add("the required action " + PatientPickerFactory.ID + " is another extension's");
+        }
+        if (!(factory.getProviderFactory(RequiredActionProvider.class, ConsentActionFactory.ID)
+                instanceof ConsentActionFactory)) {
+            broken.add("the required action " + ConsentActionFactory.ID + " is another extension's");
         }
         if (!(factory.getProviderFactory(LoginProtocol.class, OIDCLoginProtocol.LOGIN_PROTOCOL)
                 instanceof SmartLoginProtocolFactory)) {

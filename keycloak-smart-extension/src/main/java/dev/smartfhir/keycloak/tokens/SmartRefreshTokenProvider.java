@@ -49,8 +49,9 @@ final class SmartRefreshTokenProvider extends DefaultRefreshTokenProvider {
         if (user == null) {
             throw Refusal.invalidGrant("The user is no longer known");
         }
-        standing = StandingGrant.of(RequestedPart.of(whole, context.scopeParameter()),
-                StandingGrant.State.now(session, client, user, whole.fhirBase()));
+        StandingGrant.State state = StandingGrant.State.now(session, client, user, whole.fhirBase());
+        state.consent().requireRenewal(whole);
+        standing = StandingGrant.of(RequestedPart.of(whole, context.scopeParameter()), state);
         Resource.check(context.grantContext().getFormParams(), whole);
         standing.grant().forClient(client).keepIn(session);
         AccessTokenResponseBuilder builder = super.refreshAccessToken(asWorthNow(context));

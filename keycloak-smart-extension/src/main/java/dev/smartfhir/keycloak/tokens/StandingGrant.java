@@ -3,6 +3,7 @@ package dev.smartfhir.keycloak.tokens;
 import dev.smartfhir.keycloak.audience.FhirBases;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.ceiling.Ceilings;
+import dev.smartfhir.keycloak.consent.StandingConsent;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.grant.UserGrant;
 import dev.smartfhir.keycloak.identity.FhirUser;
@@ -38,9 +39,10 @@ record StandingGrant(UserGrant grant, Optional<FhirUser> fhirUser) {
      * @param fhirUser the user's own resource on the grant's FHIR server
      * @param links the ids of the patients whom the user acts for
      * @param served whether the client may still have tokens for the grant's FHIR server
+     * @param consent what the user consents to
      */
     record State(ScopeSet ceilings, Set<String> ordinary, boolean renewable, Optional<FhirUser> fhirUser,
-            Set<String> links, boolean served) {
+            Set<String> links, boolean served, StandingConsent consent) {
 
         static State now(KeycloakSession session, ClientModel client, UserModel user, String fhirBase) {
             AssignedScopes assigned = AssignedScopes.of(client);
@@ -51,7 +53,7 @@ record StandingGrant(UserGrant grant, Optional<FhirUser> fhirUser) {
                     OIDCAdvancedConfigWrapper.fromClientModel(client).isUseRefreshToken(),
                     Optional.ofNullable(fhirBase).flatMap(base -> FhirUser.of(user, base)),
                     FhirUser.patientsOf(user, fhirBase),
-                    fhirBase == null || isServed(client, fhirBase));
+                    fhirBase == null || isServed(client, fhirBase), StandingConsent.now(session, client, user));
         }
 
         private static boolean isServed(ClientModel client, String fhirBase) {
@@ -66,10 +68,11 @@ record StandingGrant(UserGrant grant, Optional<FhirUser> fhirUser) {
     /**
      * Holds a grant against the present state.
      *
-     * @throws Refusal {@code invalid_grant} if the user may no longer act for the patient in context, or the client
-     *     may no longer have tokens for the FHIR server; {@code invalid_scope} if nothing is left
+     * @throws Refusal {@code invalid_grant} if the user took back his consent, or may no longer act for the patient in
+     *     context, or the client may no longer have tokens for the FHIR server; {@code invalid_scope} if nothing is left
      */
-    static StandingGrant of(UserGrant grant, State state) {
+    static StandingGrant of(UserGrant given, State state) {
+        UserGrant grant = state.consent().narrow(given);
         if (!state.served()) {
             throw Refusal.invalidGrant("The FHIR server of the grant is no longer one that this client may ask for");
         }

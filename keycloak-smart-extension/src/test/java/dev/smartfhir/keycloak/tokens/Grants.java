@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.tokens;
 
+import dev.smartfhir.keycloak.consent.StandingConsent;
 import dev.smartfhir.keycloak.context.LaunchContext;
 import dev.smartfhir.keycloak.grant.UserGrant;
 import dev.smartfhir.keycloak.identity.FhirUser;
@@ -32,6 +33,6 @@ final class Grants {
 
     static StandingGrant.State state(String ceilings, String ordinary, FhirUser user, String... links) {
         return new StandingGrant.State(ScopeSet.parse(ceilings), Set.of(ordinary.split(" ")), true,
-                Optional.ofNullable(user), Set.of(links), true);
+                Optional.ofNullable(user), Set.of(links), true, StandingConsent.notNeeded());
     }
 }

@@ -8,6 +8,7 @@ import static dev.smartfhir.keycloak.tokens.Grants.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.smartfhir.keycloak.consent.StandingConsent;
 import dev.smartfhir.keycloak.context.LaunchContext;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.grant.UserGrant;
@@ -106,7 +107,7 @@ class StandingGrantTest {
     @Test
     void refusesWhereTheFhirServerIsNoLongerTheClients() {
         StandingGrant.State state = new StandingGrant.State(ScopeSet.parse("launch"), Set.of(ORDINARY.split(" ")),
-                true, Optional.of(PRACTITIONER), Set.of(), false);
+                true, Optional.of(PRACTITIONER), Set.of(), false, StandingConsent.notNeeded());
 
         assertThatThrownBy(() -> StandingGrant.of(grant("launch", "openid", CONTEXT), state))
                 .isInstanceOf(Refusal.class)
@@ -150,7 +151,7 @@ class StandingGrantTest {
     @Test
     void leavesRefreshScopesOutWhereTheClientGetsNoRefreshTokens() {
         StandingGrant.State state = new StandingGrant.State(ScopeSet.parse("launch"), Set.of(ORDINARY.split(" ")),
-                false, Optional.empty(), Set.of(), true);
+                false, Optional.empty(), Set.of(), true, StandingConsent.notNeeded());
 
         UserGrant left = StandingGrant.of(grant("launch", "offline_access online_access", CONTEXT), state).grant();
 

@@ -2,6 +2,7 @@ package dev.smartfhir.keycloak.authorization.endpoint;
 
 import dev.smartfhir.keycloak.authorization.Decision;
 import dev.smartfhir.keycloak.authorization.PendingAuthorization;
+import dev.smartfhir.keycloak.consent.PendingConsent;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.grant.UserGrant;
 import dev.smartfhir.keycloak.launch.LaunchHandles;
@@ -43,6 +44,7 @@ final class FinishedAuthorization {
         if (grant.scopes().isEmpty() && grant.ordinary().isEmpty()) {
             throw Refusal.invalidScope("Nothing of what the app asked for can be granted to this user");
         }
+        grant = PendingConsent.narrow(session, authentication, user, decision);
         if (pending.isEhrLaunch()) {
             event.detail("smart_launch", "used");
         }
