@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /** The page to which the authorization server sends the browser back; what it brought stands in the address. */
 public final class CallbackPage implements AutoCloseable {
@@ -48,6 +50,12 @@ public final class CallbackPage implements AutoCloseable {
         client.withArray("/redirectUris").add(address());
         servers.clients().write(client);
         return this;
+    }
+
+    /** The code that an address brought. */
+    public static String code(URI address) {
+        return Stream.of(address.getQuery().split("&")).filter(one -> one.startsWith("code="))
+                .findFirst().orElseThrow(() -> new AssertionError("no code in " + address)).substring(5);
     }
 
     @Override

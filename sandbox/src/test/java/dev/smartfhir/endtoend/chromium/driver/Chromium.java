@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -30,6 +31,7 @@ public final class Chromium implements AutoCloseable {
     private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
 
     private final ChromeDriver driver;
+    private boolean runsScripts = true;
 
     private Chromium(ChromeDriver driver) {
         this.driver = driver;
@@ -61,6 +63,7 @@ public final class Chromium implements AutoCloseable {
             driver.switchTo().window(tab).close();
         }
         driver.switchTo().window(fresh);
+        runsScripts = true;
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         driver.executeCdpCommand("Storage.clearDataForOrigin", Map.of("origin", "*", "storageTypes", "all"));
     }
@@ -81,7 +84,8 @@ public final class Chromium implements AutoCloseable {
 
     /** Switches JavaScript off in this tab. */
     public Chromium withoutJavaScript() {
-        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+        runsScripts = false;
+        Screen.runScripts(driver, false);
         return this;
     }
 
@@ -127,10 +131,16 @@ public final class Chromium implements AutoCloseable {
     /** Presses the button or follows the link that has this text. */
     public Chromium press(String text) {
         String quoted = "\"" + text + "\"";
-        find(By.xpath("//button[contains(normalize-space(.), " + quoted + ")]"
+        By meant = By.xpath("//button[contains(normalize-space(.), " + quoted + ")]"
                 + " | //a[contains(normalize-space(.), " + quoted + ")]"
-                + " | //input[@type='submit' and contains(@value, " + quoted + ")]")).click();
+                + " | //input[@type='submit' and contains(@value, " + quoted + ")]");
+        awaitThat(() -> visible(meant).isPresent(), "'" + text + "' to press");
+        visible(meant).orElseThrow().click();
         return this;
+    }
+
+    private Optional<WebElement> visible(By what) {
+        return all(what).stream().filter(WebElement::isDisplayed).findFirst();
     }
 
     /** Waits until the page shows a text. */
@@ -186,7 +196,7 @@ public final class Chromium implements AutoCloseable {
 
     /** The page's language, its width and what axe says of it. */
     public Screen screen() {
-        return new Screen(driver);
+        return new Screen(driver, runsScripts);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -18,9 +19,11 @@ public final class Screen {
     static final int PHONE = 390;
 
     private final ChromeDriver driver;
+    private final boolean runsScripts;
 
-    Screen(ChromeDriver driver) {
+    Screen(ChromeDriver driver, boolean runsScripts) {
         this.driver = driver;
+        this.runsScripts = runsScripts;
     }
 
     /** Says in which language it is written. */
@@ -38,7 +41,10 @@ public final class Screen {
 
     /** Axe finds nothing against WCAG 2.1, levels A and AA. */
     public Screen isAccessible() {
+        // Scripts that the page did not run when it was loaded, it does not run now.
+        runScripts(driver, true);
         List<String> violations = Axe.violations(driver);
+        runScripts(driver, runsScripts);
         assertThat(violations).as("axe at " + driver.getCurrentUrl()).isEmpty();
         return this;
     }
@@ -47,6 +53,10 @@ public final class Screen {
     public Screen picture(String name) {
         save(driver, name);
         return this;
+    }
+
+    static void runScripts(ChromeDriver driver, boolean run) {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
     }
 
     static void save(ChromeDriver driver, String name) {
