@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.consent;
 
+import dev.smartfhir.keycloak.authorization.PendingAuthorization;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -7,6 +8,8 @@ import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventType;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -26,6 +29,21 @@ final class ConsentAction implements RequiredActionProvider {
         } else {
             authentication.removeRequiredAction(ConsentActionFactory.ID);
         }
+        if (PendingAuthorization.of(authentication).isPresent()) {
+            takeFromStockPage(authentication);
+        }
+    }
+
+    /** Keycloak's own page asks about the scopes of the login that it finds there; whatever it would ask, we do. */
+    private static void takeFromStockPage(AuthenticationSessionModel authentication) {
+        authentication.setClientScopes(authentication.getClientScopes().stream()
+                .filter(id -> !isDisplayed(authentication, id)).collect(Collectors.toSet()));
+    }
+
+    private static boolean isDisplayed(AuthenticationSessionModel authentication, String id) {
+        ClientScopeModel scope = KeycloakModelUtils.findClientScopeById(authentication.getRealm(),
+                authentication.getClient(), id);
+        return scope != null && scope.isDisplayOnConsentScreen();
     }
 
     @Override

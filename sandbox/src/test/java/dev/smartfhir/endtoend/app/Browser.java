@@ -69,8 +69,12 @@ public final class Browser {
         return now;
     }
 
-    /** Says yes on the page that asks whether the app may have access. */
+    /** Says yes to everything on the page that asks whether the app may have access, this module's or Keycloak's. */
     public HttpAnswer accept(HttpAnswer page) {
+        ConsentBoxes boxes = ConsentBoxes.of(page);
+        if (boxes.areThere()) {
+            return post(boxes.action(at), boxes.form(boxes.texts(), "allow", "1"));
+        }
         Matcher form = ANY_FORM.matcher(page.body());
         Matcher code = CODE.matcher(page.body());
         if (!form.find() || !code.find()) {
