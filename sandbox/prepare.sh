@@ -30,7 +30,11 @@ is_built() {
 }
 
 build_if_needed() {
-  is_built && return
+  if is_built; then
+    # Quick where nothing has changed; makes the apps of a machine that has got Node.js since.
+    "$ROOT/sandbox/web/build.sh"
+    return
+  fi
   command -v mvn > /dev/null || stop "Maven is missing; install it (version 3.8 or newer) and start again."
   local free
   free="$(df -Pk "$ROOT" | awk 'NR == 2 {print int($4 / 1024)}')"

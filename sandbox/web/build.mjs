@@ -36,4 +36,3 @@ for (const app of APPS) {
     await cp(`src/${app}/${page}`, join(out, 'apps', app, page));
   }
 }
-await cp('src/common/apps.css', join(out, 'apps/apps.css'));

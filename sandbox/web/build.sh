@@ -19,7 +19,7 @@ major="$(node -p 'process.versions.node.split(".")[0]')" || leave "Node.js does 
 (( major >= 18 )) || leave "Node.js $major is older than 18"
 
 changed_since() {
-  [[ ! -e "$1" ]] || [[ -n "$(find package-lock.json package.json .npmrc build.mjs build.sh src webcrypto \
+  [[ ! -e "$1" ]] || [[ -n "$(find package-lock.json package.json .npmrc build.mjs build.sh src webcrypto ../src/main/resources/pages \
       -newer "$1" -print -quit)" ]]
 }
 

@@ -2,6 +2,8 @@
 
 export const ENGLISH = 'en';
 export const CHINESE = 'zh-TW';
+/** Where the browser keeps what was chosen. */
+export const LANGUAGE = 'smart-app-language';
 export const LANGUAGES = { [ENGLISH]: 'English', [CHINESE]: '繁體中文' };
 
 /** The first of the wishes that there is; a wish is a language tag such as en-US or zh-Hant-TW. */

@@ -1,6 +1,7 @@
 /** The first page of an app: it goes to the authorization server of the one FHIR server that it trusts. */
 
 import FHIR from 'fhirclient';
+import { LANGUAGE } from './language.mjs';
 
 /** The FHIR base of this sandbox. */
 async function trusted() {
@@ -15,9 +16,13 @@ async function trusted() {
  */
 export async function launch({ clientId, scope }) {
   const message = document.getElementById('message');
+  const { searchParams } = new URL(location.href);
+  if (searchParams.has('lang')) {
+    sessionStorage.setItem(LANGUAGE, searchParams.get('lang'));
+  }
   try {
     const iss = await trusted();
-    const given = new URL(location.href).searchParams.get('iss');
+    const given = searchParams.get('iss');
     if (given !== null && given.replace(/\/+$/, '') !== iss) {
       throw new Error(`iss is ${given}, but this app trusts the FHIR server ${iss} only.`);
     }

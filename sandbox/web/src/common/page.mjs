@@ -3,10 +3,9 @@
 import FHIR from 'fhirclient';
 import { attempts, send } from './attempts.mjs';
 import { html } from './html.mjs';
-import { choose, LANGUAGES, speaker } from './language.mjs';
+import { choose, LANGUAGE, LANGUAGES, speaker } from './language.mjs';
 import { panel } from './panel.mjs';
 
-const STORED = 'smart-app-language';
 const settings = FHIR.oauth2.settings;
 // A public client has nothing but its name to show at the token endpoint.
 settings.refreshTokenWithClientId = true;
@@ -25,7 +24,7 @@ function byButton(action) {
 export async function run({ title, load, view, actions = {} }) {
   const page = { title, view, actions, loaded: null, client: null, result: null, problem: null };
   page.language = choose(new URL(location.href).searchParams.get('lang') ?? undefined,
-    sessionStorage.getItem(STORED) ?? undefined, ...navigator.languages);
+    sessionStorage.getItem(LANGUAGE) ?? undefined, ...navigator.languages);
   document.addEventListener('click', event => clicked(page, event));
   document.addEventListener('change', event => clicked(page, event));
   draw(page);
@@ -87,7 +86,7 @@ async function act(page, source) {
     own(page.loaded, source);
   } else if (action === 'language') {
     page.language = source.dataset.value;
-    sessionStorage.setItem(STORED, page.language);
+    sessionStorage.setItem(LANGUAGE, page.language);
   } else if (action === 'refresh') {
     await page.client.refresh();
   } else if (action === 'logout') {
@@ -111,10 +110,10 @@ async function logout(client) {
   if (idToken) {
     parameters.set('id_token_hint', idToken);
   }
-  const language = sessionStorage.getItem(STORED);
+  const language = sessionStorage.getItem(LANGUAGE);
   sessionStorage.clear();
   if (language) {
-    sessionStorage.setItem(STORED, language);
+    sessionStorage.setItem(LANGUAGE, language);
   }
   location.assign(`${provider.end_session_endpoint}?${parameters}`);
 }

@@ -71,8 +71,8 @@ function shown(value) {
 function decoded(id, title, token) {
   const content = claims(token);
   return content && html`
-<h3>${title}</h3>
-<pre id="${id}" tabindex="0">${JSON.stringify(content, null, 2)}</pre>`;
+<details><summary>${title}</summary>
+<pre id="${id}" tabindex="0">${JSON.stringify(content, null, 2)}</pre></details>`;
 }
 
 function outcome(say, { request, explanation }) {

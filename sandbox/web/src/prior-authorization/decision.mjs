@@ -60,7 +60,8 @@ export function items(claim, response) {
       sequence: item.sequence,
       name: item.programCode?.[0]?.text ?? item.productOrService?.coding?.[0]?.display ?? '',
       asked: item.quantity?.value ?? null,
-      unit: item.quantity?.unit ?? item.quantity?.code ?? '',
+      // UCUM writes what is counted in braces.
+      unit: (item.quantity?.unit ?? item.quantity?.code ?? '').replace(/[{}]/g, ''),
       note: code(order) ?? code(decided),
       approved: decided?.adjudication?.find(one => one.value !== undefined)?.value ?? null,
       opinions: opinions(response, order ?? decided),

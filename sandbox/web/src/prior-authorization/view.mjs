@@ -77,7 +77,7 @@ function row(say, item) {
   return html`
 <tr data-item="${item.sequence}"><td>${item.sequence}</td><td>${item.name}</td>
 <td class="asked">${item.asked ?? '–'} ${item.unit}</td>
-<td class="note-code" data-code="${item.note}">${item.note !== null && html`${item.note} `}${say(approval(item.note))}</td>
+<td class="note-code" data-code="${item.note}">${say(approval(item.note))}${item.note !== null && ` (${item.note})`}</td>
 <td class="approved">${item.approved ?? '–'}</td>
 <td class="opinion">${item.opinions.length > 0 ? item.opinions.join('\n') : '–'}</td></tr>`;
 }

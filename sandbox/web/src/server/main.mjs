@@ -5,7 +5,7 @@
  */
 
 import { createServer } from 'node:http';
-import style from '../common/apps.css';
+import style from '../../../src/main/resources/pages/style.css';
 import { App } from './app.mjs';
 import { readKey } from './key.mjs';
 
@@ -37,7 +37,7 @@ async function handle(request, response) {
     case 'GET /callback': return app.callback(request, response);
     case 'GET /': return app.show(request, response);
     case 'POST /act': return app.act(request, response, await form(request));
-    case 'GET /apps.css': return response.writeHead(200, { 'Content-Type': 'text/css; charset=utf-8' }).end(style);
+    case 'GET /style.css': return response.writeHead(200, { 'Content-Type': 'text/css; charset=utf-8' }).end(style);
     default: return response.writeHead(404, { 'Content-Type': 'text/plain' }).end('There is no such page.\n');
   }
 }

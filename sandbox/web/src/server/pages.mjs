@@ -18,7 +18,7 @@ function page(language, content) {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<link rel="stylesheet" href="/apps.css">
+<link rel="stylesheet" href="/style.css">
 </head>
 <body data-state="ready">
 <header>

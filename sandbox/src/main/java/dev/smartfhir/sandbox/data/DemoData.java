@@ -48,6 +48,11 @@ public final class DemoData {
         for (Map<String, String> patient : Ward.patients()) {
             filled("patient", patient).path("entry").forEach(entries::add);
         }
+        for (Map<String, String> claim : FollowUps.claims()) {
+            JsonNode document = filled("follow-up", claim);
+            document.path("entry").forEach(entries::add);
+            entries.add(Submissions.of(document));
+        }
         for (String patient : Ward.examined()) {
             filled("findings", Map.of("patient", patient)).path("entry").forEach(entries::add);
         }

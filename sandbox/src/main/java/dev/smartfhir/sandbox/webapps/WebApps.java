@@ -15,6 +15,10 @@ public record WebApps(Path directory) {
     public static final String MISSING = "The apps built with fhirclient are left out, because they need Node.js 18 or"
             + " newer with npm; everything else works.";
 
+    /** The same in Chinese. */
+    public static final String MISSING_CHINESE = "以 fhirclient 製作的應用程式未提供，因為它們需要 Node.js 18 以上版本與 npm；"
+            + "其餘功能皆可使用。";
+
     /** Where the build of this project puts them. */
     public static WebApps of(SandboxSettings settings) {
         return new WebApps(settings.projectRoot().resolve("sandbox/target/web"));

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DemoDataTest {
@@ -27,7 +29,7 @@ class DemoDataTest {
             assertThat(entry.at("/request/url").asText()).isEqualTo(id);
             assertThat(seen.add(id)).as(id).isTrue();
         }
-        assertThat(seen).hasSize(31 + 2 * Ward.SIZE + 4 * Ward.examined().size());
+        assertThat(seen).hasSize(32 + 2 * Ward.SIZE + 4 * FollowUps.claims().size() + 4 * Ward.examined().size());
         assertThat(seen.stream().filter(id -> id.startsWith("Patient/"))).hasSizeGreaterThanOrEqualTo(45);
     }
 
@@ -56,7 +58,8 @@ class DemoDataTest {
 
         assertThat(institutions).isEqualTo(Map.of(
                 DemoData.HOSPITAL_A,
-                List.of("demo-decision-a1", "demo-submission-a1", "demo-decision-a2", "demo-submission-a2"),
+                IntStream.rangeClosed(1, 7).boxed().flatMap(number ->
+                        Stream.of("demo-decision-a" + number, "demo-submission-a" + number)).toList(),
                 DemoData.HOSPITAL_B,
                 List.of("demo-decision-b1", "demo-submission-b1", "demo-decision-b2", "demo-submission-b2")));
     }
@@ -85,7 +88,20 @@ class DemoDataTest {
     @Test
     void hasDecisionsThatAreMadeAndOnesThatAreNot() {
         assertThat(DemoData.transaction().findValuesAsText("disposition"))
-                .containsExactlyInAnyOrder("審畢結果", "已受理", "審畢結果", "審畢結果");
+                .containsOnly("審畢結果", "已受理").contains("審畢結果", "已受理");
+    }
+
+    @Test
+    void hasDecisionsThatAskForMoreAndSayWhat() {
+        List<String> wanted = new ArrayList<>();
+        for (JsonNode entry : DemoData.transaction().path("entry")) {
+            JsonNode decision = entry.path("resource");
+            if (decision.at("/item/0/adjudication/0/reason/coding/0/code").asText().equals("4")
+                    && decision.at("/requestor/reference").asText().endsWith(DemoData.HOSPITAL_A)) {
+                wanted.add(decision.at("/processNote/0/text").asText());
+            }
+        }
+        assertThat(wanted).hasSize(2).allMatch(text -> text.startsWith("請補附"));
     }
 
     @Test

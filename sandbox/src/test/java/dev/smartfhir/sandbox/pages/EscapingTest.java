@@ -134,7 +134,7 @@ class EscapingTest {
         }
         browser.open(platform.page("/ehr"));
         assertHarmless(browser.page());
-        browser.press("Open the chart");
+        openChart();
         assertHarmless(browser.page());
 
         platform.reply("POST /realms/smart/smart/launch", 400,
@@ -142,10 +142,14 @@ class EscapingTest {
         assertHarmless(browser.press("Launch", Map.of("intent", HOSTILE, "user", HOSTILE)).page());
         platform.reply("POST /realms/smart/smart/launch", 201,
                 JSON.createObjectNode().put("launch", HOSTILE).put("expires_in", HOSTILE).toString());
-        browser.open(platform.page("/ehr")).press("Open the chart");
+        openChart();
         assertHarmless(browser.press("Launch", Map.of("user", HOSTILE, "tenant", HOSTILE)).page());
-        browser.open(platform.page("/ehr")).press("Open the chart");
+        openChart();
         assertHarmless(browser.press("Launch", Map.of("app", HOSTILE)).page());
+    }
+
+    private void openChart() {
+        browser.open(platform.page("/ehr?patient=" + encode(HOSTILE)));
     }
 
     private String begin() {

@@ -7,10 +7,10 @@ import dev.smartfhir.sandbox.client.HttpAnswer;
 import dev.smartfhir.sandbox.pages.web.Refused;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 
 /** What the EHR knows of its patients, read from the FHIR server with the EHR's own token. */
 public final class Chart {
@@ -29,36 +29,59 @@ public final class Chart {
         this.tokens = () -> ehr.get().accessToken(SCOPES);
     }
 
-    /** Id and description of the patients whose name contains a text; at most 100. */
-    Map<String, String> patients(String name) {
+    /** A patient as the list and the head of the chart show him. */
+    record Patient(String id, String name, String gender, String birthDate, String record) {
+
+        static Patient of(JsonNode resource) {
+            return new Patient(resource.path("id").asText(), resource.at("/name/0/text").asText(),
+                    resource.path("gender").asText(), resource.path("birthDate").asText(),
+                    StreamSupport.stream(resource.path("identifier").spliterator(), false)
+                            .filter(identifier -> identifier.at("/type/coding/0/code").asText().equals("MR"))
+                            .map(identifier -> identifier.path("value").asText()).findFirst().orElse(""));
+        }
+    }
+
+    /** An encounter. */
+    record Visit(String id, String start, String department) {
+
+        static Visit of(JsonNode resource) {
+            return new Visit(resource.path("id").asText(), resource.at("/period/start").asText(),
+                    resource.at("/serviceType/coding/0/code").asText());
+        }
+    }
+
+    /** A claim. */
+    record Application(String id, String created, String treatment, String number) {
+
+        static Application of(JsonNode resource) {
+            return new Application(resource.path("id").asText(), resource.path("created").asText(),
+                    resource.at("/item/0/programCode/0/text").asText(),
+                    resource.at("/identifier/0/value").asText());
+        }
+    }
+
+    /** The patients whose name contains a text; at most 100. */
+    List<Patient> patients(String name) {
         String filter = name == null ? "" : "&name:contains=" + encode(name);
-        return read("/Patient?_sort=_id&_count=100" + filter, patient -> "%s (%s, %s)".formatted(
-                patient.at("/name/0/text").asText(), patient.path("id").asText(),
-                patient.path("birthDate").asText()));
+        return read("/Patient?_sort=_id&_count=100" + filter, Patient::of);
     }
 
-    Map<String, String> encounters(String patient) {
-        return read("/Encounter?patient=" + encode(patient), encounter -> "%s, %s".formatted(
-                encounter.at("/period/start").asText(), encounter.path("id").asText()));
+    List<Visit> encounters(String patient) {
+        return read("/Encounter?patient=" + encode(patient), Visit::of);
     }
 
-    Map<String, String> claims(String patient) {
-        return read("/Claim?patient=" + encode(patient), claim -> "%s, %s".formatted(
-                claim.path("created").asText(), claim.path("id").asText()));
+    List<Application> claims(String patient) {
+        return read("/Claim?_sort=created&patient=" + encode(patient), Application::of);
     }
 
-    private Map<String, String> read(String query, Function<JsonNode, String> description) {
+    private <T> List<T> read(String query, Function<JsonNode, T> kind) {
         HttpAnswer answer = fhir.get(query, tokens.get());
         if (answer.status() != 200) {
             throw new Refused(502, "The FHIR server answered the EHR with HTTP " + answer.status() + ": "
                     + answer.body());
         }
-        Map<String, String> found = new LinkedHashMap<>();
-        for (JsonNode entry : answer.json().path("entry")) {
-            JsonNode resource = entry.path("resource");
-            found.put(resource.path("id").asText(), description.apply(resource));
-        }
-        return found;
+        return StreamSupport.stream(answer.json().path("entry").spliterator(), false)
+                .map(entry -> kind.apply(entry.path("resource"))).toList();
     }
 
     private static String encode(String text) {

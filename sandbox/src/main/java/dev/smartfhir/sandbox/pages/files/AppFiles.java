@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * Serves the files below one directory, and {@code config.json}, which tells the apps the FHIR base that they trust.
  *
  * <p>A path is made of letters, digits, dots, hyphens and slashes, no part of it begins with a dot, and the file must
- * be of a type that an app consists of; everything else is 404. A directory is answered with its {@code index.html}.
+ * be of a type that an app consists of and lie in the directory, links followed; everything else is 404. A directory is answered with its {@code index.html}.
  */
 public final class AppFiles implements HttpHandler {
 
@@ -72,13 +72,14 @@ public final class AppFiles implements HttpHandler {
         }
     }
 
-    private Optional<Path> find(String name) {
+    private Optional<Path> find(String name) throws IOException {
         if (!NAME.matcher(name).matches()) {
             return Optional.empty();
         }
         Path file = directory.resolve(name.isEmpty() || name.endsWith("/") ? name + "index.html" : name).normalize();
-        boolean inside = file.startsWith(directory) && Files.isRegularFile(file) && type(file) != null;
-        return inside ? Optional.of(file) : Optional.empty();
+        boolean served = type(file) != null && Files.isRegularFile(file)
+                && file.toRealPath().startsWith(directory.toRealPath());
+        return served ? Optional.of(file) : Optional.empty();
     }
 
     private static String type(Path file) {

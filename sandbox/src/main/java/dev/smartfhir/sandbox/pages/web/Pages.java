@@ -64,7 +64,8 @@ public final class Pages implements HttpHandler {
             }
             Parameters query = Parameters.read(exchange.getRequestURI().getRawQuery());
             synchronized (session) {
-                return handler.handle(new Request(exchange.getRequestURI(), query, form, session));
+                return handler.handle(new Request(exchange.getRequestURI(), query, form, session,
+                        session.language(query.get("lang"), exchange.getRequestHeaders().getFirst("Accept-Language"))));
             }
         } catch (Refused refused) {
             return problem(refused.status(), refused.getMessage());

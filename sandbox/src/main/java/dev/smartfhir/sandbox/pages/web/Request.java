@@ -1,5 +1,6 @@
 package dev.smartfhir.sandbox.pages.web;
 
+import dev.smartfhir.sandbox.pages.html.Language;
 import java.net.URI;
 
 /**
@@ -9,6 +10,7 @@ import java.net.URI;
  * @param query the parameters of the query
  * @param form the parameters of the form; none unless it is a POST
  * @param session the session of the browser
+ * @param language what the browser's user reads
  */
-public record Request(URI address, Parameters query, Parameters form, Session session) {
+public record Request(URI address, Parameters query, Parameters form, Session session, Language language) {
 }

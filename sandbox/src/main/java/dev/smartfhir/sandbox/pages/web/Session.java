@@ -2,6 +2,7 @@ package dev.smartfhir.sandbox.pages.web;
 
 import dev.smartfhir.sandbox.pages.html.Forms;
 import dev.smartfhir.sandbox.pages.html.Html;
+import dev.smartfhir.sandbox.pages.html.Language;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ public final class Session {
 
     private final String id = RandomText.next();
     private final String formToken = RandomText.next();
+    private Language language;
     private final Map<Class<?>, Object> parts = new HashMap<>();
 
     /** The value of the cookie. */
@@ -32,6 +34,12 @@ public final class Session {
         String given = form.get(FIELD);
         return given != null && MessageDigest.isEqual(
                 given.getBytes(StandardCharsets.UTF_8), formToken.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the user reads: what was chosen last, else what the browser prefers. @param chosen may be {@code null} */
+    synchronized Language language(String chosen, String preferred) {
+        language = Language.of(chosen).orElse(language);
+        return language == null ? Language.preferred(preferred) : language;
     }
 
     /** What one set of pages remembers, made at first use. */
