@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.endtoend.app.AppRequest;
 import dev.smartfhir.endtoend.app.TestApp;
+import dev.smartfhir.endtoend.app.TestUsers;
 import dev.smartfhir.endtoend.chromium.driver.CallbackPage;
 import dev.smartfhir.endtoend.chromium.driver.Chromium;
 import dev.smartfhir.endtoend.chromium.driver.InChromium;
 import dev.smartfhir.endtoend.chromium.pages.AccountConsole;
 import dev.smartfhir.endtoend.chromium.pages.ConsentPage;
+import dev.smartfhir.endtoend.chromium.pages.EhrPage;
 import dev.smartfhir.endtoend.chromium.pages.LoginPage;
+import dev.smartfhir.endtoend.chromium.pages.WebApp;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 import java.util.Map;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 @InChromium
 class ConsentInChromiumIT {
 
+    private static final String ONCOLOGY = "prior-authorization";
     private static final String[] CEILINGS = {"launch/patient", "offline_access", "patient/*.rs"};
     private static final String SCOPE = "launch/patient openid offline_access patient/Patient.r patient/Observation.rs "
             + "patient/Condition.rs";
@@ -99,6 +103,34 @@ class ConsentInChromiumIT {
 
         chromium.awaitAddress("/back");
         assertThat(chromium.address().getQuery()).contains("error=access_denied").doesNotContain("code=");
+    }
+
+    @Test
+    void whatIsUntickedTheAppBuiltWithFhirclientIsRefused() {
+        WebApp oncology = new WebApp(chromium, servers, ONCOLOGY);
+        consentIsRequired(ONCOLOGY, true);
+        try {
+            new EhrPage(chromium, servers.sandbox().demoPages()).chart("demo-patient-a1")
+                    .launch(ONCOLOGY, "oncologist");
+            new LoginPage(chromium).logIn("oncologist");
+            ConsentPage consent = new ConsentPage(chromium);
+            assertThat(chromium.text()).contains("示範病人甲一");
+            consent.untick("patient/ClaimResponse").allow();
+
+            oncology.failed();
+            assertThat(oncology.text("problem")).contains("patient/ClaimResponse");
+            assertThat(oncology.text("scopes-missing")).isEqualTo("patient/ClaimResponse.rs");
+            assertThat(oncology.text("scopes-granted")).contains("patient/Claim.rs").doesNotContain("ClaimResponse");
+        } finally {
+            consentIsRequired(ONCOLOGY, false);
+            String user = new TestUsers(servers.admin()).idOf("oncologist");
+            servers.admin().delete("/users/" + user + "/consents/" + ONCOLOGY);
+        }
+    }
+
+    private void consentIsRequired(String client, boolean required) {
+        ObjectNode changed = servers.clients().read(client);
+        servers.clients().write(changed.put("consentRequired", required));
     }
 
     private AppRequest ask() {

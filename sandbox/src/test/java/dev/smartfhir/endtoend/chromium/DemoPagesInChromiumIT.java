@@ -4,7 +4,7 @@ import dev.smartfhir.endtoend.chromium.driver.Chromium;
 import dev.smartfhir.endtoend.chromium.driver.InChromium;
 import dev.smartfhir.endtoend.servers.Servers;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sandbox's own pages can be read by everybody, and on a phone. */
 @InChromium
@@ -19,10 +19,11 @@ class DemoPagesInChromiumIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/ehr?patient=demo-patient-a1", "/app/standalone"})
-    void axeFindsNothingAndAPhoneShowsThemWhole(String page) {
-        chromium.onAPhone().open(servers.sandbox().demoPages().resolve(page));
+    @CsvSource({"/, en", "/, zh-TW", "/ehr?patient=demo-patient-a1, en", "/ehr?patient=demo-patient-a1, zh-TW",
+        "/app/standalone, en"})
+    void axeFindsNothingAndAPhoneShowsThemWhole(String page, String language) {
+        chromium.inLanguage(language).onAPhone().open(servers.sandbox().demoPages().resolve(page));
 
-        chromium.screen().isAccessible().fitsAPhone();
+        chromium.screen().isIn(language).fitsAPhone().isAccessible();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smartfhir.endtoend.chromium.driver.Chromium;
 import dev.smartfhir.endtoend.chromium.driver.InChromium;
+import dev.smartfhir.endtoend.chromium.pages.ConsentPage;
 import dev.smartfhir.endtoend.chromium.pages.EhrPage;
 import dev.smartfhir.endtoend.chromium.pages.LoginPage;
 import dev.smartfhir.endtoend.chromium.pages.WebApp;
@@ -80,5 +81,21 @@ class WebAppsInChromiumIT {
         chromium.show(By.id("app-title")).screen().isIn("en").isAccessible().picture("pharmacist-desktop-en");
         app.press("language-zh-TW", "app-title");
         chromium.screen().isIn("zh-TW").isAccessible();
+    }
+
+    @Test
+    void anAppThatKnowsNothingOfUsRunsWithScopesOfVersion1() {
+        chromium.inLanguage("zh-TW").onAPhone();
+        WebApp app = new WebApp(chromium, servers, "plain").open();
+        new LoginPage(chromium).logIn("patient");
+        ConsentPage consent = new ConsentPage(chromium);
+        chromium.screen().isIn("zh-TW").fitsAPhone().isAccessible().picture("consent-plain-phone-zh-TW");
+        consent.allow();
+        app.ready();
+        assertThat(app.text("patient-name")).isEqualTo("示範病人甲一");
+        assertThat(app.text("observations")).contains("ECOG");
+        assertThat(app.text("scopes-granted")).contains("patient/*");
+        chromium.screen().isIn("zh-TW").fitsAPhone().isAccessible();
+        assertThat(app.press("try-write", "attempt-result").text("attempt-result")).contains("403");
     }
 }

@@ -20,8 +20,8 @@ public final class EhrPage {
     /** Opens a patient's chart. */
     public EhrPage chart(String patient) {
         chromium.open(pages.resolve("/ehr"));
-        choose("patient", patient);
-        chromium.press("Open the chart");
+        chromium.find(By.cssSelector(".patients a[href*='patient=" + patient + "#']")).click();
+        chromium.find(By.id("launch-app"));
         return this;
     }
 
@@ -29,8 +29,8 @@ public final class EhrPage {
     public void launch(String app, String user) {
         choose("user", user);
         choose("app", app);
-        chromium.press("Launch");
-        chromium.press("Open " + app);
+        chromium.find(By.id("launch-app")).click();
+        chromium.find(By.id("open-app")).click();
     }
 
     private void choose(String field, String value) {
