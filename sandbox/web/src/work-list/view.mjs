@@ -16,7 +16,7 @@ ${Object.entries(FILTERS).map(([name, label]) => html`
 <button type="button" id="filter-${name}" data-action="filter" data-value="${name}"
 aria-pressed="${String(name === filter)}">${say(label)} (${number[name]})</button>`)}
 </div>
-<div class="wide" tabindex="0" role="region" aria-label="${say(TITLE)}"><table id="work-list">
+<div class="wide" role="group" tabindex="0" aria-label="${say(TITLE)}"><table id="work-list">
 <thead><tr><th scope="col">${say({ en: 'Date', zh: '日期' })}</th>
 <th scope="col">${say({ en: 'State', zh: '案件狀態' })}</th>
 <th scope="col">${say({ en: 'Decision', zh: '核定註記' })}</th>

@@ -2,8 +2,8 @@ package dev.smartfhir.endtoend.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.ExtraFhirServer;
+import dev.smartfhir.endtoend.servers.OnOwnServers;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 import dev.smartfhir.sandbox.fhir.DropInSettings;
@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A half-done configuration is never an open server. */
-@EndToEnd
+@OnOwnServers
 class HalfConfiguredIT {
 
     private static final String PATIENT = "{\"resourceType\": \"Patient\"}";

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.smartfhir.endtoend.issuer.StubIssuer;
-import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.ExtraFhirServer;
+import dev.smartfhir.endtoend.servers.OnOwnServers;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.FhirClient;
 import dev.smartfhir.sandbox.client.HttpAnswer;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The operations that an operator allows, and what of their output a token is shown (D-08). */
-@EndToEnd
+@OnOwnServers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AllowedOperationsIT {
 

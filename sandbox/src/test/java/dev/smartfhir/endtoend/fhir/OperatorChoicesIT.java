@@ -3,8 +3,8 @@ package dev.smartfhir.endtoend.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smartfhir.endtoend.issuer.StubIssuer;
-import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.ExtraFhirServer;
+import dev.smartfhir.endtoend.servers.OnOwnServers;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.endtoend.twpas.LoadScript;
 import dev.smartfhir.endtoend.twpas.TwpasQuery;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator opens: a chain (D-05), privileged types, cascading deletes; and nothing more. */
-@EndToEnd
+@OnOwnServers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorChoicesIT {
 

@@ -14,8 +14,8 @@ import dev.smartfhir.endtoend.fuzz.oracle.Matching;
 import dev.smartfhir.endtoend.fuzz.world.Key;
 import dev.smartfhir.endtoend.fuzz.world.World;
 import dev.smartfhir.endtoend.issuer.StubIssuer;
-import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.ExtraFhirServer;
+import dev.smartfhir.endtoend.servers.OnOwnServers;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.fhir.DropInSettings;
 import dev.smartfhir.sandbox.keys.ClientKey;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
  *
  * <p>The server is one of its own, so that everything it stores is known; its only issuer signs any scope.
  */
-@EndToEnd
+@OnOwnServers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EnforcementFuzzIT {
 

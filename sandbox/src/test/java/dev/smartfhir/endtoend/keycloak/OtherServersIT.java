@@ -8,7 +8,7 @@ import dev.smartfhir.endtoend.admin.AdminApi;
 import dev.smartfhir.endtoend.admin.TestClients;
 import dev.smartfhir.endtoend.app.Browser;
 import dev.smartfhir.endtoend.app.Tokens;
-import dev.smartfhir.endtoend.servers.EndToEnd;
+import dev.smartfhir.endtoend.servers.OnOwnServers;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.BackendService;
 import dev.smartfhir.sandbox.client.Http;
@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Keycloak behind a reverse proxy, with several FHIR servers, and with a seam of this module taken away. */
-@EndToEnd
+@OnOwnServers
 class OtherServersIT {
 
     private static final String SCOPE = "system/Bundle.crs";

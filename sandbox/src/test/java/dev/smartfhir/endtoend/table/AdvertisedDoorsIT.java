@@ -3,7 +3,7 @@ package dev.smartfhir.endtoend.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.smartfhir.endtoend.servers.EndToEnd;
+import dev.smartfhir.endtoend.servers.OnTableServer;
 import dev.smartfhir.endtoend.servers.TableServer;
 import dev.smartfhir.table.Row;
 import dev.smartfhir.table.Table;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the server says that it can do falls under a row of the table. */
-@EndToEnd
+@OnTableServer
 class AdvertisedDoorsIT {
 
     private static final Map<String, String> INTERACTIONS = Map.ofEntries(

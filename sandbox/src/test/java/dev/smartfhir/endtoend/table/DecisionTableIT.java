@@ -1,6 +1,6 @@
 package dev.smartfhir.endtoend.table;
 
-import dev.smartfhir.endtoend.servers.EndToEnd;
+import dev.smartfhir.endtoend.servers.OnTableServer;
 import dev.smartfhir.endtoend.servers.TableServer;
 import dev.smartfhir.table.DataSet;
 import dev.smartfhir.table.Row;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every cell of {@code docs/decision-table.yaml} holds on a real server; {@code table.rows} can select some rows. */
-@EndToEnd
+@OnTableServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DecisionTableIT {
 

@@ -2,7 +2,7 @@ package dev.smartfhir.endtoend.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.smartfhir.endtoend.servers.EndToEnd;
+import dev.smartfhir.endtoend.servers.OnTableServer;
 import dev.smartfhir.endtoend.servers.TableServer;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 import dev.smartfhir.table.DataSet;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is refused for its type is refused without one SQL statement (D-23), as the server's own log tells. */
-@EndToEnd
+@OnTableServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NoDatabaseIT {
 

@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
  * Serves the files below one directory, and {@code config.json}, which tells the apps the FHIR base that they trust.
  *
  * <p>A path is made of letters, digits, dots, hyphens and slashes, no part of it begins with a dot, and the file must
- * be of a type that an app consists of and lie in the directory, links followed; everything else is 404. A directory is answered with its {@code index.html}.
+ * be of a type that an app consists of and lie in the directory, links followed; everything else is
+ * 404. A directory is answered with its {@code index.html}. Where the FHIR server has another port, so has its base in
+ * the files.
  */
 public final class AppFiles implements HttpHandler {
 
@@ -32,7 +34,11 @@ public final class AppFiles implements HttpHandler {
             "css", "text/css; charset=utf-8",
             "txt", "text/plain; charset=utf-8");
 
+    /** The FHIR base that stands in an app which knows nothing of this sandbox. */
+    private static final String USUAL_BASE = "http://localhost:8080/fhir";
+
     private final Path directory;
+    private final String fhirBase;
     private final Set<String> hosts;
     private final String config;
     private final String policy;
@@ -40,7 +46,8 @@ public final class AppFiles implements HttpHandler {
     public AppFiles(SandboxSettings settings) {
         this.directory = WebApps.of(settings).files().toAbsolutePath().normalize();
         this.hosts = Set.of("localhost:" + settings.demoPort(), "127.0.0.1:" + settings.demoPort());
-        this.config = "{\"fhirBase\":\"" + settings.fhirBase() + "\"}";
+        this.fhirBase = settings.fhirBase().toString();
+        this.config = "{\"fhirBase\":\"" + fhirBase + "\"}";
         this.policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' "
                 + settings.keycloak() + " " + settings.fhirBase().resolve("/").toString().replaceAll("/$", "")
                 + "; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
@@ -64,7 +71,8 @@ public final class AppFiles implements HttpHandler {
             } else {
                 Optional<Path> file = find(name);
                 if (file.isPresent()) {
-                    send(exchange, 200, type(file.get()), Files.readString(file.get()));
+                    send(exchange, 200, type(file.get()),
+                            Files.readString(file.get()).replace(USUAL_BASE, fhirBase));
                 } else {
                     send(exchange, 404, TYPES.get("txt"), "There is no such file.\n");
                 }

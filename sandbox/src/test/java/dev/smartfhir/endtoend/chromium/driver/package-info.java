@@ -1,0 +1,2 @@
+/** A Chromium that tests drive, and axe, which judges its pages. */
+package dev.smartfhir.endtoend.chromium.driver;
