@@ -83,7 +83,7 @@ record Offer(List<Scope> scopes) {
         return has(LaunchScope.PATIENT) || has(LaunchScope.ENCOUNTER) || has(Context.PATIENT) || has(Context.USER);
     }
 
-    /** Context other than patient and encounter comes from the EHR alone; identity and refresh tokens with an app only. */
+    /** Context other than patient and encounter comes from the EHR alone; identity and refresh tokens need an app. */
     private boolean isReachable(Scope scope) {
         if (scope instanceof LaunchScope launch) {
             return has(LaunchScope.EHR) || launch.equals(LaunchScope.PATIENT)
