@@ -127,10 +127,10 @@ class EncounterBypassIT extends OverStubEncounters {
     }
 
     @Test
-    void theAppCannotSkipThePickerByAskingForItAsAnActionOfItsOwn() {
-        PickerUser user = new PickerUser(visits, users.create("Patient/p-7"))
-                .logIn(visits.request(ASKED).with("kc_action", "smart-encounter"));
+    void anAppThatAsksForThePickerAsAnActionOfItsOwnGetsNoEncounter() {
+        AppRequest request = visits.request(ASKED).with("kc_action", "smart-encounter");
+        PickerUser user = new PickerUser(visits, users.create("Patient/p-7")).logIn(request);
 
-        assertThat(Browser.parameter(user.page(), "code")).isNull();
+        Tokens.assertGranted(user.exchange(request), "launch/patient", "patient/Encounter.rs", "online_access");
     }
 }
