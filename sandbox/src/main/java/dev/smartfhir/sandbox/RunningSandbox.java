@@ -14,6 +14,8 @@ import dev.smartfhir.sandbox.process.Closers;
 import dev.smartfhir.sandbox.process.Readiness;
 import dev.smartfhir.sandbox.process.ServerProcess;
 import dev.smartfhir.sandbox.process.UnpackedArchive;
+import dev.smartfhir.sandbox.webapps.AppServer;
+import dev.smartfhir.sandbox.webapps.WebApps;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -43,6 +45,7 @@ final class RunningSandbox {
         Archives archives = Archives.in(settings.projectRoot());
         KeyStore keys = new KeyStore(settings.state().resolve("keys"));
         closers.start(() -> DemoPages.start(settings, keys));
+        startAppServer(settings, keys, closers, progress);
 
         KeycloakServer keycloak = keycloak(settings, archives, keys, progress);
         FhirServer fhir = fhir(settings, archives);
@@ -64,6 +67,16 @@ final class RunningSandbox {
         return new RunningSandbox(List.of(keycloakProcess, fhirProcess));
     }
 
+    private static void startAppServer(
+            SandboxSettings settings, KeyStore keys, Closers closers, Progress progress) {
+        if (AppServer.canRun(settings)) {
+            ServerProcess process = closers.start(() -> AppServer.start(settings, keys));
+            progress.say("The app on a server starts    (log: " + process.log() + ")");
+        } else {
+            progress.say(WebApps.MISSING);
+        }
+    }
+
     /** Waits until one of the servers ends, and returns it. */
     ServerProcess awaitEnd() {
         CompletableFuture.anyOf(servers.stream().map(ServerProcess::onExit).toArray(CompletableFuture[]::new)).join();
@@ -78,7 +91,7 @@ final class RunningSandbox {
         distribution.provider(archives.keycloakExtension());
         KeycloakServer keycloak = new KeycloakServer(
                 distribution, settings.keycloakPort(), settings.state().resolve("logs/keycloak.log"));
-        keycloak.realm(DemoRealm.build(archives.realm(), settings.fhirBase(), settings.demoPages(), keys));
+        keycloak.realm(DemoRealm.build(archives.realm(), settings, keys));
         return keycloak;
     }
 

@@ -22,7 +22,7 @@ public final class Sandbox {
               --fresh   forget everything of earlier runs: data, keys, accounts
 
             Ports and files: SANDBOX_KEYCLOAK_PORT (8180), SANDBOX_FHIR_PORT (8080), SANDBOX_DEMO_PORT (8090),
-            SANDBOX_STATE (sandbox/target/sandbox).
+            SANDBOX_APP_PORT (8091), SANDBOX_STATE (sandbox/target/sandbox).
             """;
 
     private Sandbox() {

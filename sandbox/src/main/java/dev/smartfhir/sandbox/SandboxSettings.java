@@ -12,15 +12,17 @@ import java.util.Map;
  * @param keycloakPort loopback port of Keycloak
  * @param fhirPort loopback port of the FHIR server
  * @param demoPort loopback port of the sandbox's own pages
+ * @param appPort loopback port of the app that runs on a server, where there is Node.js
  */
-public record SandboxSettings(Path projectRoot, Path state, int keycloakPort, int fhirPort, int demoPort) {
+public record SandboxSettings(
+        Path projectRoot, Path state, int keycloakPort, int fhirPort, int demoPort, int appPort) {
 
     /** The realm of the sandbox and of {@code realm-export.json}. */
     public static final String REALM = "smart";
 
     /**
-     * Reads {@code SANDBOX_KEYCLOAK_PORT}, {@code SANDBOX_FHIR_PORT}, {@code SANDBOX_DEMO_PORT} and
-     * {@code SANDBOX_STATE}.
+     * Reads {@code SANDBOX_KEYCLOAK_PORT}, {@code SANDBOX_FHIR_PORT}, {@code SANDBOX_DEMO_PORT},
+     * {@code SANDBOX_APP_PORT} and {@code SANDBOX_STATE}.
      *
      * @throws SandboxFailure if a port is not a number from 1 to 65535
      */
@@ -31,7 +33,8 @@ public record SandboxSettings(Path projectRoot, Path state, int keycloakPort, in
                 state == null ? projectRoot.resolve("sandbox/target/sandbox") : Path.of(state).toAbsolutePath(),
                 port(environment, "SANDBOX_KEYCLOAK_PORT", 8180),
                 port(environment, "SANDBOX_FHIR_PORT", 8080),
-                port(environment, "SANDBOX_DEMO_PORT", 8090));
+                port(environment, "SANDBOX_DEMO_PORT", 8090),
+                port(environment, "SANDBOX_APP_PORT", 8091));
     }
 
     public URI keycloak() {
@@ -48,6 +51,11 @@ public record SandboxSettings(Path projectRoot, Path state, int keycloakPort, in
 
     public URI demoPages() {
         return URI.create("http://localhost:" + demoPort + "/");
+    }
+
+    /** The app that runs on a server. */
+    public URI appServer() {
+        return URI.create("http://localhost:" + appPort + "/");
     }
 
     private static int port(Map<String, String> environment, String name, int otherwise) {

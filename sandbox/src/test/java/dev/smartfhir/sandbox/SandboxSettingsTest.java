@@ -20,6 +20,7 @@ class SandboxSettingsTest {
         assertThat(settings.issuer()).hasToString("http://localhost:8180/realms/smart");
         assertThat(settings.fhirBase()).hasToString("http://localhost:8080/fhir");
         assertThat(settings.demoPages()).hasToString("http://localhost:8090/");
+        assertThat(settings.appServer()).hasToString("http://localhost:8091/");
         assertThat(settings.state()).isEqualTo(Path.of("/project/sandbox/target/sandbox"));
     }
 
@@ -27,9 +28,10 @@ class SandboxSettingsTest {
     void takesPortsAndStateFromTheEnvironment() {
         SandboxSettings settings = SandboxSettings.from(ROOT, Map.of(
                 "SANDBOX_KEYCLOAK_PORT", "1", "SANDBOX_FHIR_PORT", "2", "SANDBOX_DEMO_PORT", " 65535 ",
+                "SANDBOX_APP_PORT", "4",
                 "SANDBOX_STATE", "/elsewhere"));
 
-        assertThat(settings).isEqualTo(new SandboxSettings(ROOT, Path.of("/elsewhere"), 1, 2, 65535));
+        assertThat(settings).isEqualTo(new SandboxSettings(ROOT, Path.of("/elsewhere"), 1, 2, 65535, 4));
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ public final class Ports {
         require(seen, settings.keycloakPort(), "Keycloak", "SANDBOX_KEYCLOAK_PORT");
         require(seen, settings.fhirPort(), "the FHIR server", "SANDBOX_FHIR_PORT");
         require(seen, settings.demoPort(), "the demo pages", "SANDBOX_DEMO_PORT");
+        require(seen, settings.appPort(), "the app on a server", "SANDBOX_APP_PORT");
     }
 
     private static void require(Map<Integer, String> seen, int port, String what, String variable) {

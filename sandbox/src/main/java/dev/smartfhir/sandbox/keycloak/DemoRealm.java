@@ -3,6 +3,7 @@ package dev.smartfhir.sandbox.keycloak;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.smartfhir.sandbox.SandboxSettings;
 import dev.smartfhir.sandbox.keys.DemoClient;
 import dev.smartfhir.sandbox.keys.KeySetPages;
 import dev.smartfhir.sandbox.keys.KeyStore;
@@ -18,6 +19,7 @@ public final class DemoRealm {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** As the overlay has it. */
     private static final String DEFAULT_PAGES = "http://localhost:8090/";
+    private static final String DEFAULT_APP_SERVER = "http://localhost:8091/";
 
     private DemoRealm() {
     }
@@ -26,12 +28,12 @@ public final class DemoRealm {
      * Builds the document to import.
      *
      * @param shipped {@code realm-export.json}
-     * @param fhirBase the only FHIR base that tokens may be meant for
-     * @param demoPages where the demo app and {@link KeySetPages} are served
+     * @param settings the only FHIR base that tokens may be meant for, and where the apps and {@link KeySetPages} are
      */
-    public static ObjectNode build(Path shipped, URI fhirBase, URI demoPages, KeyStore keys) throws IOException {
-        ObjectNode realm = RealmMerge.merge((ObjectNode) JSON.readTree(shipped.toFile()), overlay(demoPages));
-        realm.withObject("/attributes").put("smart.fhir-bases", fhirBase.toString());
+    public static ObjectNode build(Path shipped, SandboxSettings settings, KeyStore keys) throws IOException {
+        URI demoPages = settings.demoPages();
+        ObjectNode realm = RealmMerge.merge((ObjectNode) JSON.readTree(shipped.toFile()), overlay(settings));
+        realm.withObject("/attributes").put("smart.fhir-bases", settings.fhirBase().toString());
         for (JsonNode client : realm.path("clients")) {
             for (DemoClient demo : DemoClient.values()) {
                 if (demo.clientId().equals(client.path("clientId").asText())) {
@@ -52,10 +54,12 @@ public final class DemoRealm {
         }
     }
 
-    private static ObjectNode overlay(URI demoPages) throws IOException {
+    private static ObjectNode overlay(SandboxSettings settings) throws IOException {
         try (InputStream in = DemoRealm.class.getResourceAsStream("/realm/demo-overlay.json")) {
             String overlay = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return (ObjectNode) JSON.readTree(overlay.replace(DEFAULT_PAGES, demoPages.resolve("/").toString()));
+            return (ObjectNode) JSON.readTree(overlay
+                    .replace(DEFAULT_PAGES, settings.demoPages().toString())
+                    .replace(DEFAULT_APP_SERVER, settings.appServer().toString()));
         }
     }
 }

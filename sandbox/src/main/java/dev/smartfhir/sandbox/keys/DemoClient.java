@@ -16,7 +16,9 @@ public enum DemoClient {
     /** Shows the EHR's users the patients, visits and claims that an app can be launched with. */
     EHR_CHART("ehr-chart", ClientKey::es384, false),
     /** The demo app where it authenticates with a key. */
-    ASYMMETRIC_APP("demo-app-asymmetric", ClientKey::es384, false);
+    ASYMMETRIC_APP("demo-app-asymmetric", ClientKey::es384, false),
+    /** The prior-authorization app that runs on a server. */
+    PRIOR_AUTHORIZATION_SERVER("prior-authorization-server", ClientKey::es384, false);
 
     private final String clientId;
     private final Supplier<ClientKey> generator;

@@ -59,7 +59,8 @@ public final class KeyStore {
         }
     }
 
-    private Path file(String clientId) {
+    /** Where a client's private key is kept. */
+    public Path file(String clientId) {
         return directory.resolve(clientId + ".jwk.json");
     }
 }

@@ -14,8 +14,10 @@ import dev.smartfhir.sandbox.keys.KeyStore;
 import dev.smartfhir.sandbox.pages.app.AppClient;
 import dev.smartfhir.sandbox.pages.app.AppPages;
 import dev.smartfhir.sandbox.pages.ehr.Chart;
+import dev.smartfhir.sandbox.pages.ehr.EhrApp;
 import dev.smartfhir.sandbox.pages.ehr.EhrPages;
 import dev.smartfhir.sandbox.pages.ehr.LaunchRegistration;
+import dev.smartfhir.sandbox.pages.files.AppFiles;
 import dev.smartfhir.sandbox.pages.html.Layout;
 import dev.smartfhir.sandbox.pages.web.Pages;
 import java.io.IOException;
@@ -45,6 +47,7 @@ public final class DemoPages implements AutoCloseable {
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.demoPort()), 0);
             KeySetPages.addTo(server, keys);
             server.createContext(Layout.STYLE, DemoPages::style);
+            server.createContext(AppFiles.PATH, new AppFiles(settings));
             server.createContext("/", pages(settings, keys));
             // A page waits for Keycloak, and Keycloak may wait for a key set from here.
             ExecutorService threads = Executors.newCachedThreadPool();
@@ -70,7 +73,7 @@ public final class DemoPages implements AutoCloseable {
                 DemoClient.EHR_CHART.clientId(), DemoClient.EHR_CHART.key(keys),
                 Discovery.of(fhir.get("/.well-known/smart-configuration", null)).tokenEndpoint()));
         URI launches = URI.create(settings.issuer() + "/smart/launch");
-        new EhrPages(chart, new LaunchRegistration(launches, new Basic(EHR, AppClient.SECRET)), settings.demoPages(),
+        new EhrPages(chart, new LaunchRegistration(launches, new Basic(EHR, AppClient.SECRET)), EhrApp.all(settings),
                 settings.fhirBase()).addTo(pages);
         new AppPages(settings.demoPages(), settings.fhirBase(), () -> DemoClient.ASYMMETRIC_APP.key(keys))
                 .addTo(pages);

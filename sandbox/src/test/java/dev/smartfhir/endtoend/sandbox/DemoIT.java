@@ -33,7 +33,8 @@ class DemoIT {
     @Test
     void endsWithOneSentenceWhereNothingRuns() throws InterruptedException {
         SandboxSettings nothingThere = new SandboxSettings(
-                settings.projectRoot(), settings.state(), settings.keycloakPort(), 1, settings.demoPort());
+                settings.projectRoot(), settings.state(), settings.keycloakPort(), 1, settings.demoPort(),
+                settings.appPort());
         try (Program demo = Program.start(Demo.class, nothingThere)) {
             assertThat(demo.exitCode()).isEqualTo(1);
             assertThat(demo.output()).contains("demo: The sandbox does not answer").doesNotContain("\tat ");

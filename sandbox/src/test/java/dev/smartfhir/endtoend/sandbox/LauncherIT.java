@@ -27,7 +27,8 @@ class LauncherIT {
     @Test
     void namesThePortThatIsInUse(@TempDir Path state) throws InterruptedException {
         SandboxSettings settings = new SandboxSettings(
-                running.projectRoot(), state, running.keycloakPort(), FreePort.find(), FreePort.find());
+                running.projectRoot(), state, running.keycloakPort(), FreePort.find(), FreePort.find(),
+                FreePort.find());
         try (Program launcher = Program.start(Sandbox.class, settings)) {
             assertThat(launcher.exitCode()).isEqualTo(1);
             assertThat(launcher.output().strip())
@@ -58,7 +59,8 @@ class LauncherIT {
     @Test
     void leavesNoProcessBehindWhenCtrlCComesWhileTheServersStart(@TempDir Path parent) throws Exception {
         SandboxSettings settings = new SandboxSettings(
-                running.projectRoot(), parent.resolve("state"), FreePort.find(), FreePort.find(), FreePort.find());
+                running.projectRoot(), parent.resolve("state"), FreePort.find(), FreePort.find(), FreePort.find(),
+                FreePort.find());
         try (Program launcher = Program.start(Sandbox.class, settings)) {
             List<ProcessHandle> servers = awaitBothServers(launcher);
 
@@ -73,9 +75,11 @@ class LauncherIT {
     @Test
     void allowsNoSecondSandboxInTheSameDirectory(@TempDir Path parent) throws Exception {
         SandboxSettings first = new SandboxSettings(
-                running.projectRoot(), parent.resolve("state"), FreePort.find(), FreePort.find(), FreePort.find());
+                running.projectRoot(), parent.resolve("state"), FreePort.find(), FreePort.find(), FreePort.find(),
+                FreePort.find());
         SandboxSettings second = new SandboxSettings(
-                running.projectRoot(), parent.resolve("state"), FreePort.find(), FreePort.find(), FreePort.find());
+                running.projectRoot(), parent.resolve("state"), FreePort.find(), FreePort.find(), FreePort.find(),
+                FreePort.find());
         try (Program launcher = Program.start(Sandbox.class, first)) {
             awaitOutput(launcher, "Keycloak is prepared");
             try (Program other = Program.start(Sandbox.class, second)) {

@@ -28,6 +28,7 @@ final class Program implements AutoCloseable {
                 "SANDBOX_KEYCLOAK_PORT", String.valueOf(settings.keycloakPort()),
                 "SANDBOX_FHIR_PORT", String.valueOf(settings.fhirPort()),
                 "SANDBOX_DEMO_PORT", String.valueOf(settings.demoPort()),
+                "SANDBOX_APP_PORT", String.valueOf(settings.appPort()),
                 "SANDBOX_STATE", settings.state().toString()), arguments);
     }
 

@@ -16,6 +16,7 @@ public final class KeepServersRunning {
                 + " -De2e.keycloak.port=" + settings.sandbox().keycloakPort()
                 + " -De2e.fhir.port=" + settings.sandbox().fhirPort()
                 + " -De2e.demo.port=" + settings.sandbox().demoPort()
+                + " -De2e.app.port=" + settings.sandbox().appPort()
                 + " -De2e.issuer.port=" + settings.issuerPort());
         Thread.currentThread().join();
     }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
  * Where the servers of a test run are.
  *
  * <p>System properties: {@code project.root}; {@code e2e.state} (default {@code sandbox/target/end-to-end});
- * {@code e2e.keycloak.port}, {@code e2e.fhir.port}, {@code e2e.demo.port}, {@code e2e.issuer.port} (default: a free
- * one each); {@code e2e.attach=true} uses servers that {@link KeepServersRunning} has started with the same ports, and
+ * {@code e2e.keycloak.port}, {@code e2e.fhir.port}, {@code e2e.demo.port}, {@code e2e.app.port},
+ * {@code e2e.issuer.port} (default: a free one each); {@code e2e.attach=true} uses servers that {@link KeepServersRunning} has started with the same ports, and
  * {@code e2e.table.port} a {@link TableServer} that runs already.
  *
  * @param sandbox ports and state directory of the pair
@@ -26,7 +26,8 @@ record RunSettings(SandboxSettings sandbox, int issuerPort, boolean attach) {
                         state == null ? root.resolve("sandbox/target/end-to-end") : Path.of(state).toAbsolutePath(),
                         port("e2e.keycloak.port"),
                         port("e2e.fhir.port"),
-                        port("e2e.demo.port")),
+                        port("e2e.demo.port"),
+                        port("e2e.app.port")),
                 port("e2e.issuer.port"),
                 Boolean.getBoolean("e2e.attach"));
     }

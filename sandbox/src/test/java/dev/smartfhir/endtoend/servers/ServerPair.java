@@ -8,6 +8,7 @@ import dev.smartfhir.sandbox.data.SearchParameterLoader;
 import dev.smartfhir.sandbox.fhir.DropInSettings;
 import dev.smartfhir.sandbox.fhir.FhirServer;
 import dev.smartfhir.sandbox.keycloak.DemoRealm;
+import dev.smartfhir.sandbox.webapps.AppServer;
 import dev.smartfhir.sandbox.process.FileTree;
 import dev.smartfhir.sandbox.keycloak.KeycloakDistribution;
 import dev.smartfhir.sandbox.keycloak.KeycloakServer;
@@ -33,6 +34,7 @@ final class ServerPair implements AutoCloseable {
     private ServerProcess keycloakProcess;
     private ServerProcess fhirProcess;
     private DemoPages pages;
+    private ServerProcess appServer;
 
     private ServerPair(SandboxSettings settings) {
         this.settings = settings;
@@ -77,6 +79,9 @@ final class ServerPair implements AutoCloseable {
         if (keycloakProcess != null) {
             keycloakProcess.close();
         }
+        if (appServer != null) {
+            appServer.close();
+        }
         if (pages != null) {
             pages.close();
         }
@@ -86,13 +91,16 @@ final class ServerPair implements AutoCloseable {
         Archives archives = Archives.in(settings.projectRoot());
         Path state = settings.state();
         pages = DemoPages.start(settings, keys);
+        if (AppServer.canRun(settings)) {
+            appServer = AppServer.start(settings, keys);
+        }
 
         KeycloakDistribution distribution =
                 KeycloakDistribution.unpack(archives.keycloakZip(), state.resolve("keycloak"));
         FileTree.delete(distribution.home().resolve("data"));
         distribution.provider(archives.keycloakExtension());
         keycloak = new KeycloakServer(distribution, settings.keycloakPort(), state.resolve("logs/keycloak.log"));
-        keycloak.realm(DemoRealm.build(archives.realm(), settings.fhirBase(), settings.demoPages(), keys));
+        keycloak.realm(DemoRealm.build(archives.realm(), settings, keys));
         keycloakProcess = keycloak.start(Map.of());
 
         FileTree.delete(state.resolve("fhir"));

@@ -34,7 +34,7 @@ class ChecksTest {
     void refusesAPortThatIsInUse() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             SandboxSettings settings =
-                    new SandboxSettings(Path.of("/"), Path.of("/"), free(), taken.getLocalPort(), free());
+                    new SandboxSettings(Path.of("/"), Path.of("/"), free(), taken.getLocalPort(), free(), free());
             assertThatThrownBy(() -> Ports.require(settings))
                     .isInstanceOf(SandboxFailure.class)
                     .hasMessage("Port " + taken.getLocalPort() + ", wanted for the FHIR server, is in use; end the "
@@ -45,7 +45,7 @@ class ChecksTest {
     @Test
     void refusesOnePortForTwoServers() throws IOException {
         int port = free();
-        SandboxSettings settings = new SandboxSettings(Path.of("/"), Path.of("/"), port, port, free());
+        SandboxSettings settings = new SandboxSettings(Path.of("/"), Path.of("/"), port, port, free(), free());
 
         assertThatThrownBy(() -> Ports.require(settings))
                 .isInstanceOf(SandboxFailure.class)

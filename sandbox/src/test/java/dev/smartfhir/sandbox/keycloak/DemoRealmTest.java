@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.smartfhir.sandbox.SandboxSettings;
 import dev.smartfhir.sandbox.data.DemoData;
 import dev.smartfhir.sandbox.keys.KeyStore;
 import dev.smartfhir.sandbox.pages.app.AppClient;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +28,12 @@ class DemoRealmTest {
     @BeforeAll
     static void build() throws IOException {
         realm = DemoRealm.build(Path.of(System.getProperty("project.root", ".."), "realm-export.json"),
-                URI.create("http://localhost:8888/fhir"), URI.create(PAGES), new KeyStore(state.resolve("keys")));
+                new SandboxSettings(state, state, 7777, 8888, 9999, 6666), new KeyStore(state.resolve("keys")));
     }
 
     @Test
     void leadsToThePagesWhereverTheyAre() {
-        assertThat(realm.toString()).doesNotContain(":8090");
+        assertThat(realm.toString()).doesNotContain(":8090", ":8091");
         for (AppClient app : AppClient.values()) {
             assertThat(client(app.clientId()).path("redirectUris").toString())
                     .isEqualTo("[\"" + PAGES + "app/callback\"]");
@@ -72,7 +72,7 @@ class DemoRealmTest {
             }
         }
         assertThat(realm.path("users").findValuesAsText("username")).containsExactly(
-                "oncologist", "case-manager", "patient", "service-account-ehr-simulator");
+                "oncologist", "case-manager", "pharmacist", "patient", "service-account-ehr-simulator");
     }
 
     @Test

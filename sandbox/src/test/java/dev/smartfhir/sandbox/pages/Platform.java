@@ -46,7 +46,7 @@ public final class Platform implements AutoCloseable {
     public static Platform start(Path state) throws IOException {
         HttpServer stub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         int port = stub.getAddress().getPort();
-        SandboxSettings settings = new SandboxSettings(state, state, port, port, FreePort.find());
+        SandboxSettings settings = new SandboxSettings(state, state, port, port, FreePort.find(), FreePort.find());
         KeyStore keys = new KeyStore(state.resolve("keys"));
         Platform platform = new Platform(stub, settings, DemoPages.start(settings, keys));
         stub.createContext("/", platform::answer);

@@ -1,7 +1,6 @@
 package dev.smartfhir.sandbox.pages.ehr;
 
 import dev.smartfhir.sandbox.client.HttpAnswer;
-import dev.smartfhir.sandbox.pages.app.AppClient;
 import dev.smartfhir.sandbox.pages.html.Html;
 import dev.smartfhir.sandbox.pages.steps.Step;
 import dev.smartfhir.sandbox.pages.steps.Steps;
@@ -11,13 +10,14 @@ import dev.smartfhir.sandbox.pages.web.Request;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The two pages of the EHR: choose, and launch. */
 public final class EhrPages {
 
     private final Chart chart;
     private final LaunchRegistration registration;
-    private final URI base;
+    private final List<EhrApp> apps;
     private final URI fhirBase;
 
     /**
@@ -25,13 +25,14 @@ public final class EhrPages {
      *
      * @param chart what the EHR knows of its patients
      * @param registration how it registers a launch
-     * @param base where the pages are served
+     * @param apps the apps that it can open
      * @param fhirBase the FHIR server that apps are launched with
      */
-    public EhrPages(Chart chart, LaunchRegistration registration, URI base, URI fhirBase) {
+    public EhrPages(Chart chart, LaunchRegistration registration, List<EhrApp> apps,
+            URI fhirBase) {
         this.chart = chart;
         this.registration = registration;
-        this.base = base;
+        this.apps = List.copyOf(apps);
         this.fhirBase = fhirBase;
     }
 
@@ -44,19 +45,19 @@ public final class EhrPages {
         String patient = request.query().get("patient");
         Html patients = LaunchForm.patients(chart.patients(name), name, patient);
         Html launch = patient == null ? Html.NONE : LaunchForm.launch(
-                request.session(), patient, chart.encounters(patient), chart.claims(patient));
+                request.session(), apps, patient, chart.encounters(patient), chart.claims(patient));
         return Answer.page("EHR simulator", Html.of("{}{}", patients, launch));
     }
 
     private Answer launch(Request request) {
         LaunchForm.Choice choice = LaunchForm.read(request.form());
-        AppClient app = AppClient.of(choice.app());
+        EhrApp app = EhrApp.find(apps, choice.app());
         Steps steps = new Steps();
         HttpAnswer answer = registration.register(choice, fhirBase, steps);
         if (answer.status() / 100 != 2) {
             return Answer.page(answer.status(), "The launch was refused", steps.html());
         }
-        URI address = base.resolve(app.launchPath() + "?iss=" + encode(fhirBase.toString())
+        URI address = URI.create(app.launch() + "?iss=" + encode(fhirBase.toString())
                 + "&launch=" + encode(answer.text("launch")));
         steps.add(new Step("The EHR opens the app", "GET " + address, null));
         return Answer.page("The launch is registered", Html.of("""

@@ -1,11 +1,11 @@
 package dev.smartfhir.sandbox.pages.ehr;
 
-import dev.smartfhir.sandbox.pages.app.AppClient;
 import dev.smartfhir.sandbox.pages.html.Forms;
 import dev.smartfhir.sandbox.pages.html.Html;
 import dev.smartfhir.sandbox.pages.web.Parameters;
 import dev.smartfhir.sandbox.pages.web.Session;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The forms of the EHR: which patient, and what the app is told. */
@@ -44,10 +44,10 @@ final class LaunchForm {
                 Forms.choice("Patient", "patient", patients, chosen));
     }
 
-    static Html launch(Session session, String patient, Map<String, String> encounters, Map<String, String> claims) {
+    static Html launch(Session session, List<EhrApp> all, String patient, Map<String, String> encounters, Map<String, String> claims) {
         Map<String, String> apps = new LinkedHashMap<>();
-        for (AppClient app : AppClient.values()) {
-            apps.put(app.clientId(), app.clientId() + " (" + app.description() + ")");
+        for (EhrApp app : all) {
+            apps.put(app.clientId(), app.clientId() + " (" + app.english() + ")");
         }
         return Html.of("""
                 <h2>2. The launch for {}</h2>

@@ -1,0 +1,84 @@
+package dev.smartfhir.sandbox.docs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One page of the documentation: a README, or a page of {@code docs/} in either language.
+ *
+ * @param path relative to the project's root
+ */
+record Page(Path path, String text) {
+
+    private static final Pattern FENCED = Pattern.compile("(?ms)^```(\\w*)\\R(.*?)^```$");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
+    private static final Path CHINESE = Path.of("docs/zh-TW");
+
+    /** A fenced block: what its fence says, and what is in it. */
+    record Block(String language, String text) {
+    }
+
+    static List<Page> all() {
+        try (Stream<Path> docs = Files.walk(TestSources.ROOT.resolve("docs"));
+                Stream<Path> above = Files.list(TestSources.ROOT)) {
+            return Stream.concat(above, docs).filter(file -> file.toString().endsWith(".md")).sorted()
+                    .map(TestSources.ROOT::relativize).map(Page::read).toList();
+        } catch (IOException e) {
+            throw new AssertionError("docs cannot be read", e);
+        }
+    }
+
+    static Page read(Path path) {
+        try {
+            return new Page(path, Files.readString(TestSources.ROOT.resolve(path)));
+        } catch (IOException e) {
+            throw new AssertionError(path + " cannot be read", e);
+        }
+    }
+
+    boolean isChinese() {
+        return path.startsWith(CHINESE) || path.endsWith("README.zh-TW.md");
+    }
+
+    /** The page of the other language. */
+    Path twin() {
+        String name = path.getFileName().toString();
+        if (path.getNameCount() == 1) {
+            return Path.of(isChinese() ? "README.md" : "README.zh-TW.md");
+        }
+        return isChinese() ? Path.of("docs", name) : CHINESE.resolve(name);
+    }
+
+    List<String> links() {
+        return LINK.matcher(FENCED.matcher(text).replaceAll("")).results().map((MatchResult link) -> link.group(1))
+                .toList();
+    }
+
+    List<Block> blocks() {
+        return FENCED.matcher(text).results().map(block -> new Block(block.group(1), block.group(2))).toList();
+    }
+
+    /** What a link can lead to on this page, as GitHub names it. */
+    Set<String> anchors() {
+        return HEADING.matcher(FENCED.matcher(text).replaceAll("")).results().map(heading -> anchor(heading.group(1)))
+                .collect(Collectors.toSet());
+    }
+
+    private static String anchor(String heading) {
+        return heading.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}\\p{M} _-]", "").replace(' ', '-');
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

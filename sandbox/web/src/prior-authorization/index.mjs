@@ -1,0 +1,5 @@
+import { run } from '../common/page.mjs';
+import { load } from './load.mjs';
+import { TITLE, view } from './view.mjs';
+
+run({ title: TITLE, load, view });
