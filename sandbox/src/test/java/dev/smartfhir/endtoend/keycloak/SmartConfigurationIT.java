@@ -81,7 +81,7 @@ class SmartConfigurationIT {
     void everyEndpointNamedIsThere() {
         JsonNode document = read(Map.of()).json();
         for (String name : List.of("authorization_endpoint", "token_endpoint", "introspection_endpoint",
-                "revocation_endpoint", "registration_endpoint", "management_endpoint", "jwks_uri")) {
+                "revocation_endpoint", "management_endpoint", "jwks_uri")) {
             URI endpoint = URI.create(document.path(name).asText());
 
             assertThat(endpoint.isAbsolute()).isTrue();
