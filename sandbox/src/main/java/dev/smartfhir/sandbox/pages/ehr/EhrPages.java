@@ -86,8 +86,8 @@ public final class EhrPages {
                 """, address, language.say("Open " + app.clientId() + " as " + choice.user(),
                         "以 " + choice.user() + " 開啟 " + app.clientId()),
                 encode(String.valueOf(choice.patient())), language.say("Back to the chart", "回到病歷"),
-                language.say("The handle works once, for this app and this user, for " + seconds + " seconds. Log in as "
-                        + choice.user() + " with the same word as password.",
+                language.say("The handle works once, for this app and this user, for " + seconds + " seconds. Log in as"
+                        + " " + choice.user() + " with the same word as password.",
                         "此代碼只能使用一次，只限這個應用程式與這位使用者，效期 " + seconds + " 秒。請以 " + choice.user()
                         + " 登入，密碼與帳號相同。"), steps.html()));
     }

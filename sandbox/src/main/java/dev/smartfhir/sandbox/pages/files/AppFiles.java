@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * Serves the files below one directory, and {@code config.json}, which tells the apps the FHIR base that they trust.
  *
  * <p>A path is made of letters, digits, dots, hyphens and slashes, no part of it begins with a dot, and the file must
- * be of a type that an app consists of and lie in the directory, links followed; everything else is 404. A directory is answered with its {@code index.html}.
+ * be of a type that an app consists of and lie in the directory, links followed; everything else is 404. A
+ * directory is answered with its {@code index.html}.
  */
 public final class AppFiles implements HttpHandler {
 
