@@ -73,7 +73,8 @@ public record Constraint(String parameter, String encodedValue) {
         return encodedValue.chars().allMatch(c -> ScopeToken.isAllowed((char) c) && c != '%' && c != '&' && c != ',');
     }
 
-    List<String> alternatives() {
+    /** What the value offers as OR, decoded, each with its FHIR escapes. */
+    public List<String> alternatives() {
         return Alternatives.split(value());
     }
 

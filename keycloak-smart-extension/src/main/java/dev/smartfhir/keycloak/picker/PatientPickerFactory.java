@@ -41,7 +41,7 @@ public final class PatientPickerFactory implements RequiredActionFactory {
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(event -> {
             if (event instanceof RealmModel.RealmPostCreateEvent created) {
-                PickerRegistration.addTo(created.getCreatedRealm());
+                PickerRegistration.addTo(created.getKeycloakSession(), created.getCreatedRealm());
             }
         });
     }

@@ -24,4 +24,14 @@ public record Whose(boolean own, Optional<String> name) {
     public static Whose patients() {
         return new Whose(false, Optional.empty());
     }
+
+    /** The text under the key that ends as it fits: {@code .own}, {@code .named} or {@code .unnamed}. */
+    String say(Texts texts, String key, String kind) {
+        if (own) {
+            return texts.say(key + ".own", kind);
+        }
+        return name.map(PlainText::of).filter(plain -> !plain.isEmpty())
+                .map(plain -> texts.say(key + ".named", kind, plain))
+                .orElseGet(() -> texts.say(key + ".unnamed", kind));
+    }
 }

@@ -137,9 +137,7 @@ public class SmartAuthorizationEndpoint extends AuthorizationEndpoint {
         PendingAuthorization pending = new PendingAuthorization(judged.fhirBase(), judged.scopes(),
                 judged.ordinary(), reservation.orElse(null), judged.requestUri().orElse(null), judged.asked());
         pending.keepIn(authentication);
-        if (pending.asksForPatient() && !pending.isEhrLaunch()) {
-            PickerRegistration.ensure(session);
-        }
+        PickerRegistration.ensure(session);
     }
 
     private String take(String handle, AuthenticationSessionModel authentication) {
