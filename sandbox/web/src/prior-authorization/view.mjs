@@ -65,7 +65,7 @@ ${claim.meant && html`<p class="meant-note" id="context-claim">${say(MEANT)}</p>
 ${claim.identifier?.find(one => one.use === 'official')?.value ?? '–'} ·
 ${say({ en: 'submitted', zh: '送件' })} ${claim.created ?? '–'} ·
 ${say({ en: 'last change', zh: '異動' })} ${response?.created ?? '–'}</p>
-<div class="wide" tabindex="0" role="region" aria-label="${say({ en: 'Items', zh: '項目' })}"><table>
+<div class="wide" tabindex="0" role="region" aria-label="${say({ en: 'Items', zh: '項目' })} ${claim.id}"><table>
 <thead><tr><th scope="col">#</th><th scope="col">${say({ en: 'Item', zh: '項目' })}</th>
 <th scope="col">${say({ en: 'Asked', zh: '申請數量' })}</th>
 <th scope="col">${say({ en: 'Decision', zh: '核定註記' })}</th>

@@ -71,7 +71,7 @@ public final class EhrPages {
         Steps steps = new Steps();
         HttpAnswer answer = registration.register(choice, fhirBase, steps);
         if (answer.status() / 100 != 2) {
-            return Answer.page(answer.status(), "The launch was refused", steps.html());
+            return Answer.page(answer.status(), "The launch was refused", Html.of("<h2>Steps</h2>\n{}", steps.html()));
         }
         URI address = URI.create(app.launch() + "?iss=" + encode(fhirBase.toString())
                 + "&launch=" + encode(answer.text("launch"))
@@ -82,7 +82,8 @@ public final class EhrPages {
                 <p><a class="button" id="open-app" href="{}">{}</a>
                 <a href="/ehr?patient={}">{}</a></p>
                 <p class="note">{}</p>
-                <div lang="en">{}</div>
+                <div lang="en"><h2>Steps</h2>
+                {}</div>
                 """, address, language.say("Open " + app.clientId() + " as " + choice.user(),
                         "以 " + choice.user() + " 開啟 " + app.clientId()),
                 encode(String.valueOf(choice.patient())), language.say("Back to the chart", "回到病歷"),
