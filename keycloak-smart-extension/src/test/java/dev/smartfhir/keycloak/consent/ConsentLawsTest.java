@@ -10,6 +10,7 @@ import dev.smartfhir.scopes.Scope;
 import dev.smartfhir.scopes.ScopeSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -18,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds for any request, whatever was answered before and however the user ticks. */
-class ConsentProperties {
+class ConsentLawsTest {
 
     private static final LaunchContext CONTEXT = LaunchContext.ofPatient("p1");
 
@@ -95,7 +96,7 @@ class ConsentProperties {
     }
 
     private static Set<Integer> boxes(Offer offer, Set<Integer> ticks) {
-        return ticks.stream().filter(offer::hasBox).collect(java.util.stream.Collectors.toSet());
+        return ticks.stream().filter(offer::hasBox).collect(Collectors.toSet());
     }
 
     private static ScopeSet narrowed(ScopeSet request, Consent consent) {
