@@ -27,6 +27,8 @@ final class Summary {
                   oncologist              Practitioner/demo-oncologist
                   case-manager            Practitioner/demo-case-manager
                   patient                 Patient/demo-patient-a1
+                  relative                RelatedPerson/demo-relative
+                  guardian                Person/demo-guardian
 
                 Demo clients (private keys in %4$s)
 

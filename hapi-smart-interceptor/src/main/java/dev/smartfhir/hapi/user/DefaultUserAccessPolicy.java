@@ -1,29 +1,27 @@
 package dev.smartfhir.hapi.user;
 
-import dev.smartfhir.hapi.compartment.FhirId;
 import dev.smartfhir.hapi.instance.StoredResources;
-import java.util.Optional;
+import java.time.Instant;
 import java.util.Set;
-import org.hl7.fhir.r4.model.RelatedPerson;
 
 /**
  * The policy of a server whose operator has none: patients see themselves, related persons see their patient,
- * practitioners nothing or everything, anybody else nothing (D-20).
+ * persons the patients whom they are linked to, practitioners nothing or everything, anybody else nothing (D-20).
  */
 public final class DefaultUserAccessPolicy implements UserAccessPolicy {
 
     private final boolean practitionersSeeAll;
-    private final StoredResources stored;
+    private final PersonLinks links;
 
     /**
      * The policy.
      *
      * @param practitionersSeeAll whether a Practitioner or PractitionerRole may access everything; else nothing
-     * @param stored              where a RelatedPerson is read, each time it is asked for
+     * @param stored              where a RelatedPerson or Person is read, each time it is asked for
      */
     public DefaultUserAccessPolicy(boolean practitionersSeeAll, StoredResources stored) {
         this.practitionersSeeAll = practitionersSeeAll;
-        this.stored = stored;
+        this.links = new PersonLinks(stored, Instant::now);
     }
 
     @Override
@@ -31,20 +29,11 @@ public final class DefaultUserAccessPolicy implements UserAccessPolicy {
         FhirUser user = request.user();
         return switch (user.type()) {
             case "Patient" -> UserAccess.compartmentsOf(Set.of(user.id()));
-            case "RelatedPerson" -> patientOf(user)
-                    .map(patient -> UserAccess.compartmentsOf(Set.of(patient)))
-                    .orElseGet(UserAccess::nothing);
+            case "RelatedPerson" -> UserAccess.compartmentsOf(links.ofRelatedPerson(user.id()));
+            case "Person" -> UserAccess.compartmentsOf(links.ofPerson(user.id()));
             case "Practitioner", "PractitionerRole" ->
                     practitionersSeeAll ? UserAccess.everything() : UserAccess.nothing();
             default -> UserAccess.nothing();
         };
-    }
-
-    private Optional<String> patientOf(FhirUser user) {
-        return stored.current(user.type(), user.id())
-                .filter(RelatedPerson.class::isInstance)
-                .map(RelatedPerson.class::cast)
-                .filter(person -> !person.hasActive() || person.getActive())
-                .flatMap(person -> FhirId.ofPatient(person.getPatient().getReference()));
     }
 }

@@ -59,7 +59,7 @@ class DefaultUserAccessPolicyTest {
         StoredResources resources = new StoredResources() {
             @Override
             public Optional<IBaseResource> current(String asked, String id) {
-                return Optional.ofNullable(stored);
+                return Optional.ofNullable(stored).filter(known -> known.fhirType().equals(asked));
             }
 
             @Override

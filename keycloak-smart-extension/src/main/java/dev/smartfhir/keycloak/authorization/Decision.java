@@ -1,11 +1,13 @@
 package dev.smartfhir.keycloak.authorization;
 
-import dev.smartfhir.keycloak.context.LaunchContext;
+import dev.smartfhir.keycloak.audience.FhirServer;
 import dev.smartfhir.keycloak.ceiling.Ceilings;
+import dev.smartfhir.keycloak.context.LaunchContext;
 import dev.smartfhir.keycloak.grant.UserGrant;
 import dev.smartfhir.keycloak.identity.FhirUser;
 import dev.smartfhir.keycloak.launch.Launch;
 import dev.smartfhir.keycloak.launch.LaunchHandles;
+import dev.smartfhir.keycloak.picker.linked.LinkedPatients;
 import dev.smartfhir.scopes.LaunchScope;
 import dev.smartfhir.scopes.NamedScope;
 import dev.smartfhir.scopes.ResourceScope;
@@ -30,9 +32,11 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * @param links the ids of the patients whom the user acts for
  * @param launch the EHR launch, if it is one
  * @param chosen the patient whom the user chose among those offered, if he did
+ * @param encounter what the user chose when he was offered a patient's encounters, if he was
  */
 public record Decision(PendingAuthorization request, ScopeSet ceilings, String userId, Optional<FhirUser> fhirUser,
-        Set<String> links, Optional<Launch> launch, Optional<String> chosen) {
+        Set<String> links, Optional<Launch> launch, Optional<String> chosen,
+        Optional<EncounterChoice> encounter) {
 
     /**
      * Puts together what is known of an authorization that waits for its user: what was asked, what his roles allow,
@@ -45,11 +49,20 @@ public record Decision(PendingAuthorization request, ScopeSet ceilings, String u
         RealmModel realm = authentication.getRealm();
         return PendingAuthorization.of(authentication).map(request -> new Decision(request,
                 Ceilings.of(session, authentication.getClient(), user), user.getId(),
-                Optional.ofNullable(request.fhirBase()).flatMap(base -> FhirUser.of(user, base)),
-                FhirUser.patientsOf(user, request.fhirBase()),
+                Optional.ofNullable(request.fhirBase())
+                        .flatMap(base -> FhirUser.of(user, FhirServer.of(realm, base))),
+                links(session, authentication, user, request),
                 Optional.ofNullable(request.reservation())
                         .flatMap(new LaunchHandles(session, realm, 0)::reserved),
-                PendingAuthorization.chosenPatient(authentication, user.getId())));
+                PendingAuthorization.chosenPatient(authentication, user.getId()),
+                PendingAuthorization.chosenEncounter(authentication, user.getId())));
+    }
+
+    private static Set<String> links(KeycloakSession session, AuthenticationSessionModel authentication,
+            UserModel user, PendingAuthorization request) {
+        return request.isEhrLaunch() || request.asksForPatient()
+                || PendingAuthorization.asksForEncounter(request.scopes())
+                ? LinkedPatients.of(session, authentication.getClient(), user, request.fhirBase()) : Set.of();
     }
 
     /** Whether this user may act on this launch: it is bound to nobody or to him, and about a patient of his. */
@@ -61,7 +74,18 @@ public record Decision(PendingAuthorization request, ScopeSet ceilings, String u
     /** Whether a patient must still be chosen before anything can be granted (D-27). */
     public boolean needsPatient() {
         return !request.isEhrLaunch() && launch.isEmpty() && patient().isEmpty()
-                && PendingAuthorization.asksForPatient(request.scopes().intersect(ceilings));
+                && (PendingAuthorization.asksForPatient(asked()) || PendingAuthorization.asksForEncounter(asked()));
+    }
+
+    /** Whether the user must still be asked for an encounter, which is one of the patient in context (LCH-23). */
+    public boolean needsEncounter() {
+        return !request.isEhrLaunch() && launch.isEmpty() && PendingAuthorization.asksForEncounter(asked())
+                && choiceOfEncounter().isEmpty();
+    }
+
+    /** Whether it is unknown for whom the user may act, because the FHIR server did not say; then for nobody. */
+    public boolean isDirectoryUnreachable() {
+        return links.contains(FhirUser.UNREACHABLE);
     }
 
     /** Whether a patient may be chosen by this user at all: a Patient is himself and nobody else. */
@@ -72,7 +96,7 @@ public record Decision(PendingAuthorization request, ScopeSet ceilings, String u
     /** The grant; its scopes may be none at all, which is for the caller to refuse (D-26). */
     public UserGrant grant() {
         LaunchContext context = context();
-        ScopeSet scopes = request.scopes().intersect(ceilings).filter(scope -> isGranted(scope, context));
+        ScopeSet scopes = asked().filter(scope -> isGranted(scope, context));
         List<String> ordinary = request.ordinary().stream()
                 .filter(name -> !name.equals(NamedScope.FHIR_USER.text())
                         || fhirUser.isPresent() && request.ordinary().contains(NamedScope.OPENID.text()))
@@ -81,12 +105,29 @@ public record Decision(PendingAuthorization request, ScopeSet ceilings, String u
     }
 
     private LaunchContext context() {
-        return launch.map(Launch::context).orElseGet(() -> patient()
-                .filter(patient -> PendingAuthorization.asksForPatient(request.scopes().intersect(ceilings)))
-                .map(LaunchContext::ofPatient).orElseGet(LaunchContext::none));
+        return launch.map(Launch::context).orElseGet(this::standalone);
     }
 
-    private Optional<String> patient() {
+    /** An encounter brings its patient with it, whether the app asked for the patient or not (CTX-14). */
+    private LaunchContext standalone() {
+        String chosenEncounter = PendingAuthorization.asksForEncounter(asked())
+                ? choiceOfEncounter().flatMap(EncounterChoice::encounter).orElse(null) : null;
+        return patient()
+                .filter(patient -> PendingAuthorization.asksForPatient(asked()) || chosenEncounter != null)
+                .map(patient -> LaunchContext.ofPatient(patient).withEncounter(chosenEncounter))
+                .orElseGet(LaunchContext::none);
+    }
+
+    private Optional<EncounterChoice> choiceOfEncounter() {
+        return encounter.filter(choice -> patient().filter(choice.patient()::equals).isPresent());
+    }
+
+    private ScopeSet asked() {
+        return request.scopes().intersect(ceilings);
+    }
+
+    /** The patient in a standalone launch: the user himself if he is one, else the one that he chose. */
+    public Optional<String> patient() {
         return fhirUser.filter(FhirUser::isPatient).map(FhirUser::id).or(() -> chosen.filter(this::mayChoose));
     }
 

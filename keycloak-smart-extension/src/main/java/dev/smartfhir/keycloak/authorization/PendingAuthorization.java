@@ -29,6 +29,8 @@ public record PendingAuthorization(String fhirBase, ScopeSet scopes, List<String
     public static final String NOTE = "smart.authorization";
     /** An auth note: the id of the patient that a user chose among those offered to him, a blank, and his own id. */
     private static final String CHOSEN_PATIENT = "smart.patient";
+    /** An auth note: the id of the encounter or nothing, a blank, that of its patient, a blank, the user's own id. */
+    private static final String CHOSEN_ENCOUNTER = "smart.encounter";
 
     /** Copies the list. */
     public PendingAuthorization {
@@ -44,11 +46,28 @@ public record PendingAuthorization(String fhirBase, ScopeSet scopes, List<String
     public void keepIn(AuthenticationSessionModel authentication) {
         authentication.setClientNote(NOTE, write());
         authentication.removeAuthNote(CHOSEN_PATIENT);
+        authentication.removeAuthNote(CHOSEN_ENCOUNTER);
     }
 
     /** Records the patient that a user chose; the caller has made sure that it was offered to him. */
     public static void choosePatient(AuthenticationSessionModel authentication, String userId, String patient) {
         authentication.setAuthNote(CHOSEN_PATIENT, patient + ' ' + userId);
+        authentication.removeAuthNote(CHOSEN_ENCOUNTER);
+    }
+
+    /** Records the encounter that a user chose; the caller has made sure that it was offered to him. */
+    public static void chooseEncounter(AuthenticationSessionModel authentication, String userId,
+            EncounterChoice choice) {
+        authentication.setAuthNote(CHOSEN_ENCOUNTER,
+                choice.encounter().orElse("") + ' ' + choice.patient() + ' ' + userId);
+    }
+
+    /** What this user chose; empty if he was not asked, whatever another user of the same browser chose. */
+    public static Optional<EncounterChoice> chosenEncounter(AuthenticationSessionModel authentication,
+            String userId) {
+        return Optional.ofNullable(authentication.getAuthNote(CHOSEN_ENCOUNTER)).map(note -> note.split(" ", 3))
+                .filter(note -> note.length == 3 && note[2].equals(userId))
+                .map(note -> new EncounterChoice(note[1], Optional.of(note[0]).filter(id -> !id.isEmpty())));
     }
 
     /** The patient that this user chose; empty if he did not, whatever another user of the same browser did. */
@@ -70,6 +89,10 @@ public record PendingAuthorization(String fhirBase, ScopeSet scopes, List<String
         return scopes.stream().anyMatch(scope -> scope instanceof LaunchScope launch
                 && launch.text().equals("launch/patient")
                 || scope instanceof ResourceScope resource && resource.context() == Context.PATIENT);
+    }
+
+    static boolean asksForEncounter(ScopeSet scopes) {
+        return scopes.stream().anyMatch(LaunchScope.ENCOUNTER::equals);
     }
 
     private String write() {

@@ -2,9 +2,13 @@ package dev.smartfhir.keycloak.ceiling;
 
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.scopes.Context;
+import dev.smartfhir.scopes.Interaction;
+import dev.smartfhir.scopes.Interactions;
 import dev.smartfhir.scopes.ResourceScope;
 import dev.smartfhir.scopes.Scope;
+import dev.smartfhir.scopes.ScopeParseException;
 import dev.smartfhir.scopes.ScopeSet;
+import dev.smartfhir.scopes.Syntax;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +30,8 @@ import org.keycloak.models.utils.RoleUtils;
  */
 public final class Ceilings {
 
+    private static final Interactions SEARCH = Interactions.of(Interaction.READ, Interaction.SEARCH);
+
     private static final Logger LOG = Logger.getLogger(Ceilings.class);
 
     private Ceilings() {
@@ -44,6 +50,35 @@ public final class Ceilings {
     public static ScopeSet forAnyUser(AssignedScopes assigned) {
         return ScopeSet.of(assigned.ceilings()
                 .flatMap(ceiling -> Ceiling.read(ceiling.getName()).stream()).map(Ceiling::upperBound).toList());
+    }
+
+    /**
+     * What a user may search of a type in an app, as its {@code user/} ceilings constrain it: placeholders filled,
+     * every interaction counted as reading and searching. A ceiling that cannot be read, evaluated or filled counts for
+     * nothing, and is one all the same.
+     *
+     * @return empty if the app has no such ceiling for this user
+     */
+    public static Optional<ScopeSet> searching(KeycloakSession session, ClientModel client, UserModel user,
+            String type) {
+        List<ClientScopeModel> reaching = AssignedScopes.of(client).ceilings()
+                .filter(ceiling -> reaches(ceiling.getName(), type) && isPermitted(ceiling, user)).toList();
+        return reaching.isEmpty() ? Optional.empty() : Optional.of(ScopeSet.of(reaching.stream()
+                .flatMap(name -> Ceiling.read(name.getName()).stream())
+                .flatMap(ceiling -> filled(session, client, user, ceiling).stream())
+                .map(ResourceScope.class::cast)
+                .map(scope -> new ResourceScope(Context.USER, type, SEARCH, scope.constraints(), Syntax.V2)).toList()));
+    }
+
+    private static boolean reaches(String name, String type) {
+        try {
+            return Scope.parse(name) instanceof ResourceScope scope && scope.context() == Context.USER
+                    && (scope.isWildcard() || scope.type().equals(type))
+                    && (scope.interactions().contains(Interaction.READ)
+                            || scope.interactions().contains(Interaction.SEARCH));
+        } catch (ScopeParseException e) {
+            return name.startsWith("user/");
+        }
     }
 
     private static Optional<Scope> filled(KeycloakSession session, ClientModel client, UserModel user,

@@ -38,7 +38,8 @@ record ConsentPatient(boolean own, String name) {
         String key = decision.userId() + ' ' + patient + ' ';
         String kept = authentication.getAuthNote(NAME);
         if (kept == null || !kept.startsWith(key)) {
-            kept = key + PatientName.of(session, authentication.getClient(), decision, patient).orElse(patient);
+            kept = key + PatientName.of(session, authentication.getClient(),
+                    authentication.getAuthenticatedUser(), decision, patient).orElse(patient);
             authentication.setAuthNote(NAME, kept);
         }
         return kept.substring(key.length());

@@ -51,6 +51,11 @@ public record LaunchContext(
         return new LaunchContext(patient, null, List.of(), null, null, null, null);
     }
 
+    /** The same context with an encounter, or {@code null} for none. */
+    public LaunchContext withEncounter(String id) {
+        return new LaunchContext(patient, id, fhirContext, needPatientBanner, intent, tenant, smartStyleUrl);
+    }
+
     /**
      * Reads what {@link #claims()} wrote, out of a token or store that this server wrote itself.
      *

@@ -72,6 +72,7 @@ record Offer(List<Scope> scopes) {
         addIf(capabilities, ehr && has(LaunchScope.PATIENT), "context-ehr-patient");
         addIf(capabilities, ehr && has(LaunchScope.ENCOUNTER), "context-ehr-encounter");
         addIf(capabilities, has(LaunchScope.PATIENT), "context-standalone-patient");
+        addIf(capabilities, has(LaunchScope.ENCOUNTER), "context-standalone-encounter");
         addIf(capabilities, forApps() && has(NamedScope.OFFLINE_ACCESS), "permission-offline");
         addIf(capabilities, has(Context.PATIENT), "permission-patient");
         addIf(capabilities, has(Context.USER), "permission-user");
@@ -79,13 +80,14 @@ record Offer(List<Scope> scopes) {
     }
 
     private boolean isStandalone() {
-        return has(LaunchScope.PATIENT) || has(Context.PATIENT) || has(Context.USER);
+        return has(LaunchScope.PATIENT) || has(LaunchScope.ENCOUNTER) || has(Context.PATIENT) || has(Context.USER);
     }
 
-    /** An encounter comes from the EHR alone; identity and refresh tokens only with an app. */
+    /** Context other than patient and encounter comes from the EHR alone; identity and refresh tokens with an app only. */
     private boolean isReachable(Scope scope) {
         if (scope instanceof LaunchScope launch) {
-            return has(LaunchScope.EHR) || launch.equals(LaunchScope.PATIENT);
+            return has(LaunchScope.EHR) || launch.equals(LaunchScope.PATIENT)
+                    || launch.equals(LaunchScope.ENCOUNTER);
         }
         return !(scope instanceof NamedScope) || forApps();
     }

@@ -13,6 +13,7 @@ import org.keycloak.services.cors.Cors;
  */
 public final class Refusal extends RuntimeException {
 
+    private static final String TEMPORARILY_UNAVAILABLE = "temporarily_unavailable";
     private static final int LONGEST_DESCRIPTION = 500;
 
     private final String error;
@@ -48,6 +49,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal("access_denied", Response.Status.FORBIDDEN, description);
     }
 
+    /** What must be known is not known at the moment; nothing is lost, and the same request may be sent again. */
+    public static Refusal temporarilyUnavailable(String description) {
+        return new Refusal(TEMPORARILY_UNAVAILABLE, Response.Status.SERVICE_UNAVAILABLE, description);
+    }
+
     /** Another error code of the standards, with status 400. */
     public static Refusal of(String error, String description) {
         return new Refusal(error, Response.Status.BAD_REQUEST, description);
@@ -56,6 +62,10 @@ public final class Refusal extends RuntimeException {
     /** The server is not in a state to judge SMART scopes, so it grants none. */
     public static Refusal serverError(String description) {
         return new Refusal("server_error", Response.Status.INTERNAL_SERVER_ERROR, description);
+    }
+
+    public boolean isTemporary() {
+        return error.equals(TEMPORARILY_UNAVAILABLE);
     }
 
     public String error() {

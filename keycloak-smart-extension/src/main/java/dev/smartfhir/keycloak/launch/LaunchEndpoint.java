@@ -1,8 +1,10 @@
 package dev.smartfhir.keycloak.launch;
 
+import dev.smartfhir.keycloak.audience.FhirServer;
 import dev.smartfhir.keycloak.clientauth.OpenRealm;
 import dev.smartfhir.keycloak.identity.AdministeredAttributes;
 import dev.smartfhir.keycloak.identity.FhirUser;
+import dev.smartfhir.keycloak.picker.linked.LinkedPatients;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -10,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Set;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -75,8 +78,14 @@ public final class LaunchEndpoint {
         event.user(user);
         requireAdministeredAttributes();
         String patient = request.context().patient();
-        if (patient != null && !FhirUser.mayActFor(patient, FhirUser.of(user, app.fhirBase()),
-                FhirUser.patientsOf(user, app.fhirBase()))) {
+        Set<String> links = patient == null ? Set.of()
+                : LinkedPatients.of(session, app.client(), user, app.fhirBase());
+        if (patient != null && links.contains(FhirUser.UNREACHABLE)) {
+            throw new LaunchRefusal(Status.SERVICE_UNAVAILABLE, "temporarily_unavailable",
+                    "The FHIR server does not say at the moment for whom this user acts");
+        }
+        if (patient != null && !FhirUser.mayActFor(patient,
+                FhirUser.of(user, FhirServer.of(realm, app.fhirBase())), links)) {
             throw LaunchRefusal.denied("The member patient is not a patient for whom this user may act");
         }
         return new Launch(app.client().getId(), user.getId(), app.fhirBase(), request.context());

@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.launch;
 
+import dev.smartfhir.keycloak.audience.FhirServer;
 import dev.smartfhir.keycloak.identity.FhirUser;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class LaunchUser {
         return Stream.of(wanted.type() + "/" + wanted.id(), wanted.url())
                 .flatMap(value -> session.users()
                         .searchForUserByUserAttributeStream(realm, FhirUser.ATTRIBUTE, value))
-                .filter(user -> FhirUser.of(user, fhirBase).filter(wanted::equals).isPresent());
+                .filter(user -> FhirUser.of(user, FhirServer.of(realm, fhirBase)).filter(wanted::equals).isPresent());
     }
 
     private static boolean mayLogIn(UserModel user) {

@@ -49,7 +49,7 @@ public final class PickerRegistration {
     }
 
     /** Adds to a realm that names FHIR servers what it does not have. */
-    static void addTo(KeycloakSession session, RealmModel realm) {
+    public static void addTo(KeycloakSession session, RealmModel realm) {
         if (realm.getAttribute(FhirBases.REALM_ATTRIBUTE) != null) {
             missing(session, realm).forEach(action -> realm.addRequiredActionProvider(model(session, realm, action)));
         }

@@ -1,2 +1,2 @@
-/** The patient picker: in a standalone launch, a user who is no patient chooses the one that the app is to see. */
+/** The required actions by which a user is asked what an app is to see, and their place among Keycloak's. */
 package dev.smartfhir.keycloak.picker;

@@ -11,7 +11,8 @@ import dev.smartfhir.keycloak.grant.GuardedGrantTypeFactory;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.grant.SmartClientCredentialsGrantTypeFactory;
 import dev.smartfhir.keycloak.introspection.SmartIntrospectionProviderFactory;
-import dev.smartfhir.keycloak.picker.PatientPickerFactory;
+import dev.smartfhir.keycloak.picker.encounter.EncounterPickerFactory;
+import dev.smartfhir.keycloak.picker.patient.PatientPickerFactory;
 import dev.smartfhir.keycloak.realmcache.SmartRealmCacheProviderFactory;
 import dev.smartfhir.keycloak.resource.SmartResourceProviderFactory;
 import dev.smartfhir.keycloak.tokens.SmartAuthorizationCodeGrantTypeFactory;
@@ -102,6 +103,10 @@ public final class Seams {
         if (!(factory.getProviderFactory(RequiredActionProvider.class, ConsentActionFactory.ID)
                 instanceof ConsentActionFactory)) {
             broken.add("the required action " + ConsentActionFactory.ID + " is another extension's");
+        }
+        if (!(factory.getProviderFactory(RequiredActionProvider.class, EncounterPickerFactory.ID)
+                instanceof EncounterPickerFactory)) {
+            broken.add("the required action " + EncounterPickerFactory.ID + " is another extension's");
         }
         if (!(factory.getProviderFactory(LoginProtocol.class, OIDCLoginProtocol.LOGIN_PROTOCOL)
                 instanceof SmartLoginProtocolFactory)) {

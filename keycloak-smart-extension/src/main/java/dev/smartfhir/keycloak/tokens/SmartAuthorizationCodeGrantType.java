@@ -66,10 +66,12 @@ final class SmartAuthorizationCodeGrantType extends AuthorizationCodeGrantType {
             if (user == null) {
                 throw Refusal.invalidGrant("The user is no longer known");
             }
-            standing = StandingGrant.of(whole, StandingGrant.State.now(session, client, user, whole.fhirBase()));
+            standing = StandingGrant.of(whole, StandingGrant.State.now(session, client, user, whole));
             Resource.check(formParams, whole);
         } catch (Refusal refusal) {
-            code.discard(session);
+            if (!refusal.isTemporary()) {
+                code.discard(session);
+            }
             throw refusal;
         }
         new PendingGrants(session).forget(kept.getScope());

@@ -49,7 +49,7 @@ final class SmartRefreshTokenProvider extends DefaultRefreshTokenProvider {
         if (user == null) {
             throw Refusal.invalidGrant("The user is no longer known");
         }
-        StandingGrant.State state = StandingGrant.State.now(session, client, user, whole.fhirBase());
+        StandingGrant.State state = StandingGrant.State.now(session, client, user, whole);
         state.consent().requireRenewal(whole);
         standing = StandingGrant.of(RequestedPart.of(whole, context.scopeParameter()), state);
         Resource.check(context.grantContext().getFormParams(), whole);

@@ -1,12 +1,14 @@
 package dev.smartfhir.keycloak.tokens;
 
 import dev.smartfhir.keycloak.audience.FhirBases;
+import dev.smartfhir.keycloak.audience.FhirServer;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.ceiling.Ceilings;
 import dev.smartfhir.keycloak.consent.StandingConsent;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.grant.UserGrant;
 import dev.smartfhir.keycloak.identity.FhirUser;
+import dev.smartfhir.keycloak.picker.linked.LinkedPatients;
 import dev.smartfhir.scopes.Context;
 import dev.smartfhir.scopes.NamedScope;
 import dev.smartfhir.scopes.ResourceScope;
@@ -44,15 +46,17 @@ record StandingGrant(UserGrant grant, Optional<FhirUser> fhirUser) {
     record State(ScopeSet ceilings, Set<String> ordinary, boolean renewable, Optional<FhirUser> fhirUser,
             Set<String> links, boolean served, StandingConsent consent) {
 
-        static State now(KeycloakSession session, ClientModel client, UserModel user, String fhirBase) {
+        static State now(KeycloakSession session, ClientModel client, UserModel user, UserGrant grant) {
+            String fhirBase = grant.fhirBase();
             AssignedScopes assigned = AssignedScopes.of(client);
             Set<String> ordinary = new HashSet<>(assigned.requestable().keySet());
             ordinary.addAll(assigned.appliedUnasked().keySet());
             ordinary.add(NamedScope.OPENID.text());
             return new State(Ceilings.of(session, client, user), ordinary,
                     OIDCAdvancedConfigWrapper.fromClientModel(client).isUseRefreshToken(),
-                    Optional.ofNullable(fhirBase).flatMap(base -> FhirUser.of(user, base)),
-                    FhirUser.patientsOf(user, fhirBase),
+                    Optional.ofNullable(fhirBase)
+                            .flatMap(base -> FhirUser.of(user, FhirServer.of(client.getRealm(), base))),
+                    grant.context().hasPatient() ? LinkedPatients.of(session, client, user, fhirBase) : Set.of(),
                     fhirBase == null || isServed(client, fhirBase), StandingConsent.now(session, client, user));
         }
 
@@ -68,8 +72,10 @@ record StandingGrant(UserGrant grant, Optional<FhirUser> fhirUser) {
     /**
      * Holds a grant against the present state.
      *
-     * @throws Refusal {@code invalid_grant} if the user took back his consent, or may no longer act for the patient in
-     *     context, or the client may no longer have tokens for the FHIR server; {@code invalid_scope} if nothing is left
+     * @throws Refusal {@code temporarily_unavailable} if the FHIR server that links the user to his patients does not
+     *      answer; {@code invalid_grant} if the user took back his consent, or may no longer act for the patient in
+     *      context, or the client may no longer have tokens for the FHIR server; {@code invalid_scope} if nothing is
+     *      left
      */
     static StandingGrant of(UserGrant given, State state) {
         UserGrant grant = state.consent().narrow(given);
@@ -78,7 +84,10 @@ record StandingGrant(UserGrant grant, Optional<FhirUser> fhirUser) {
         }
         String patient = grant.context().patient();
         if (patient != null && !FhirUser.mayActFor(patient, state.fhirUser(), state.links())) {
-            throw Refusal.invalidGrant("The user is no longer one who acts for the patient in context");
+            throw state.links().contains(FhirUser.UNREACHABLE)
+                    ? Refusal.temporarilyUnavailable("The FHIR server does not say at the moment for whom the user "
+                            + "acts")
+                    : Refusal.invalidGrant("The user is no longer one who acts for the patient in context");
         }
         ScopeSet scopes = StandingScopes.of(grant.scopes(), state.ceilings())
                 .filter(scope -> isStanding(scope, grant, state));

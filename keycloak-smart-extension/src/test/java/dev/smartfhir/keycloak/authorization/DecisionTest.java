@@ -51,7 +51,8 @@ class DecisionTest {
     @CsvSource(nullValues = "-", value = {
         "patient/*.rs, Practitioner/1, -, true", "launch/patient, Practitioner/1, -, true",
         "patient/*.rs, -, -, true", "patient/*.rs, Practitioner/1, p9, false", "patient/*.rs, Patient/p1, -, false",
-        "user/*.rs, Practitioner/1, -, false", "launch/encounter, Practitioner/1, -, false",
+        "user/*.rs, Practitioner/1, -, false", "launch/encounter, Practitioner/1, -, true",
+        "launch/encounter, Patient/p1, -, false", "launch/imagingstudy, Practitioner/1, -, false",
         "patient/*.rs, Patient/p1, p9, false"})
     void aPatientIsAskedForOnlyWhereOneIsNeededAndUnknown(String scope, String who, String chosen, boolean asked) {
         assertThat(decision(scope, false, who, null, null, chosen).needsPatient()).isEqualTo(asked);
@@ -117,7 +118,7 @@ class DecisionTest {
                 null, null, asked);
 
         UserGrant grant = new Decision(request, ScopeSet.parse(ALL), ME, person(who), Set.of(), Optional.empty(),
-                Optional.empty()).grant();
+                Optional.empty(), Optional.empty()).grant();
 
         assertThat(String.join(" ", grant.ordinary())).isEqualTo(granted);
     }
@@ -127,18 +128,77 @@ class DecisionTest {
         PendingAuthorization request = new PendingAuthorization(BASE, ScopeSet.parse("patient/*.rs user/*.rs"),
                 List.of(), null, null, "");
         Decision decision = new Decision(request, ScopeSet.parse("user/Patient.rs"), ME, person("Practitioner/1"),
-                Set.of(), Optional.empty(), Optional.empty());
+                Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
         assertThat(decision.needsPatient()).isFalse();
         assertThat(decision.grant().scopes()).isEqualTo(ScopeSet.parse("user/Patient.rs"));
     }
 
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "launch/encounter, Practitioner/1, p9, -, true", "launch/encounter, Patient/p1, -, -, true",
+        "launch/encounter patient/*.rs, Practitioner/1, -, -, true", "launch/patient, Practitioner/1, p9, -, false",
+        "launch/encounter, Practitioner/1, p9, p9 e1, false", "launch/encounter, Practitioner/1, p9, p9, false",
+        "launch/encounter, Practitioner/1, p9, p8 e1, true", "launch/encounter, Patient/p1, -, p9 e1, true"})
+    void anEncounterIsAskedForOfThePatientInContext(String scope, String who, String chosen, String choice,
+            boolean asked) {
+        assertThat(decision(scope, false, who, null, null, chosen, choice(choice)).needsEncounter()).isEqualTo(asked);
+    }
+
+    @Test
+    void anEhrLaunchIsNeverAskedForAnEncounter() {
+        Launch launch = new Launch("app", ME, BASE, LaunchContext.ofPatient("p1"));
+
+        assertThat(decision("launch launch/encounter", true, "Practitioner/1", null, launch, null, choice("p1 e1"))
+                .needsEncounter()).isFalse();
+        assertThat(decision("launch launch/encounter", true, "Practitioner/1", null, launch, null, choice("p1 e1"))
+                .grant().context().encounter()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "launch/encounter launch/patient, p9, p9 e1, launch/encounter launch/patient, p9, e1",
+        "launch/encounter user/*.rs, p9, p9 e1, launch/encounter user/*.rs, p9, e1",
+        "launch/encounter launch/patient, p9, p9, launch/patient, p9, -",
+        "launch/encounter user/*.rs, p9, p9, user/*.rs, -, -",
+        "launch/encounter launch/patient, p9, p8 e1, launch/patient, p9, -",
+        "launch/encounter launch/patient, p9, -, launch/patient, p9, -",
+        "launch/patient, p9, p9 e1, launch/patient, p9, -"})
+    void theEncounterChosenIsInContextWithItsPatientAndNoOther(String scope, String chosen, String choice,
+            String granted, String patient, String encounter) {
+        UserGrant grant = decision(scope, false, "Practitioner/1", null, null, chosen, choice(choice)).grant();
+
+        assertThat(grant.scopes()).isEqualTo(ScopeSet.parse(granted));
+        assertThat(grant.context()).isEqualTo(
+                new LaunchContext(patient, encounter, List.of(), null, null, null, null));
+    }
+
+    @Test
+    void whereTheDirectoryDoesNotAnswerNobodyIsActedFor() {
+        Decision decision = decision("patient/*.rs", false, "RelatedPerson/1", FhirUser.UNREACHABLE, null, "p1");
+
+        assertThat(decision.isDirectoryUnreachable()).isTrue();
+        assertThat(decision.needsPatient()).isTrue();
+        assertThat(decision.mayChoose("p1")).isFalse();
+        assertThat(decision.grant().scopes().isEmpty()).isTrue();
+    }
+
+    private static Optional<EncounterChoice> choice(String words) {
+        return Optional.ofNullable(words).map(text -> text.split(" ")).map(parts -> new EncounterChoice(parts[0],
+                parts.length == 2 ? Optional.of(parts[1]) : Optional.empty()));
+    }
+
     private static Decision decision(String scope, boolean ehr, String who, String link, Launch launch,
             String chosen) {
+        return decision(scope, ehr, who, link, launch, chosen, Optional.empty());
+    }
+
+    private static Decision decision(String scope, boolean ehr, String who, String link, Launch launch,
+            String chosen, Optional<EncounterChoice> encounter) {
         PendingAuthorization request = new PendingAuthorization(BASE, ScopeSet.parse(scope), List.of(),
                 ehr ? "reservation" : null, null, scope);
         return new Decision(request, ScopeSet.parse(ALL), ME, person(who), link == null ? Set.of() : Set.of(link),
-                Optional.ofNullable(launch), Optional.ofNullable(chosen));
+                Optional.ofNullable(launch), Optional.ofNullable(chosen), encounter);
     }
 
     private static Optional<FhirUser> person(String reference) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smartfhir.scopes.ScopeSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,23 @@ class PendingAuthorizationTest {
         assertThat(PendingAuthorization.chosenPatient(authentication, "f:ldap:first user")).contains("p1");
         assertThat(PendingAuthorization.chosenPatient(authentication, "user")).isEmpty();
         assertThat(PendingAuthorization.chosenPatient(authentication, "second")).isEmpty();
+    }
+
+    @Test
+    void anEncounterIsForgottenWithItsPatientAndIsNoOthersChoice() {
+        EncounterChoice choice = new EncounterChoice("p1", Optional.of("e1"));
+        EncounterChoice none = new EncounterChoice("p1", Optional.empty());
+        PendingAuthorization.chooseEncounter(authentication, "f:ldap:first user", choice);
+        assertThat(PendingAuthorization.chosenEncounter(authentication, "f:ldap:first user")).contains(choice);
+        assertThat(PendingAuthorization.chosenEncounter(authentication, "user")).isEmpty();
+        PendingAuthorization.chooseEncounter(authentication, "u1", none);
+        assertThat(PendingAuthorization.chosenEncounter(authentication, "u1")).contains(none);
+
+        PendingAuthorization.choosePatient(authentication, "u1", "p1");
+        assertThat(PendingAuthorization.chosenEncounter(authentication, "u1")).isEmpty();
+        PendingAuthorization.chooseEncounter(authentication, "u1", choice);
+        new PendingAuthorization(null, ScopeSet.empty(), List.of(), null, null, "").keepIn(authentication);
+        assertThat(PendingAuthorization.chosenEncounter(authentication, "u1")).isEmpty();
     }
 
     @ParameterizedTest

@@ -21,11 +21,12 @@ class OfferTest {
         return Stream.of(
                 Arguments.of("system/*.rs offline_access fhirUser", ALWAYS),
                 Arguments.of("launch", APPS + " launch-ehr context-banner"),
-                Arguments.of("launch launch/encounter", APPS + " launch-ehr context-banner context-ehr-encounter"),
+                Arguments.of("launch launch/encounter", APPS + " launch-ehr context-banner context-ehr-encounter "
+                        + "launch-standalone context-standalone-encounter"),
                 Arguments.of("launch launch/patient", APPS + " launch-ehr context-banner context-ehr-patient "
                         + "launch-standalone context-standalone-patient"),
                 Arguments.of("launch/patient", APPS + " launch-standalone context-standalone-patient"),
-                Arguments.of("launch/encounter", ALWAYS),
+                Arguments.of("launch/encounter", APPS + " launch-standalone context-standalone-encounter"),
                 Arguments.of("patient/*.rs", APPS + " launch-standalone permission-patient"),
                 Arguments.of("user/*.rs", APPS + " launch-standalone permission-user"),
                 Arguments.of("user/*.rs fhirUser", APPS + " launch-standalone permission-user sso-openid-connect"),
@@ -44,7 +45,8 @@ class OfferTest {
     @CsvSource(delimiter = '|', value = {
         "system/Bundle.crs profile offline_access | system/Bundle.crs",
         "patient/Observation.rs patient/Observation.rs?category=laboratory | openid patient/Observation.rs",
-        "launch/encounter patient/*.rs | openid patient/*.rs",
+        "launch/encounter patient/*.rs | openid launch/encounter patient/*.rs",
+        "launch/imagingstudy patient/*.rs | openid patient/*.rs",
         "launch launch/encounter launch/list?role=https://example.org | launch launch/encounter openid",
         "user/*.rs fhirUser profile basic roles email online_access | openid user/*.rs fhirUser profile online_access",
         "__introspect | __introspect",
@@ -68,7 +70,7 @@ class OfferTest {
                 "user/*.cruds", "system/*.cruds", "openid", "fhirUser", "profile", "offline_access", "online_access",
                 "__introspect", "patient/Observation.rs?category=laboratory", "user/Claim.rs?provider=${x}"));
 
-        assertThat(everything.capabilities()).doesNotContain("context-standalone-encounter",
-                "context-style", "permission-online", "smart-app-state").doesNotHaveDuplicates();
+        assertThat(everything.capabilities()).contains("context-standalone-encounter").doesNotContain("context-style",
+                "permission-online", "smart-app-state").doesNotHaveDuplicates();
     }
 }

@@ -29,7 +29,8 @@ public final class DemoData {
     private static final List<String> PARTS = List.of(
             "insurer",
             "hospital-a", "hospital-a-case-1", "hospital-a-case-2",
-            "hospital-b", "hospital-b-case-1", "hospital-b-case-2");
+            "hospital-b", "hospital-b-case-1", "hospital-b-case-2",
+            "circle");
 
     private DemoData() {
     }

@@ -33,6 +33,8 @@ final class Home {
                 <tr><td>oncologist</td><td>Practitioner/demo-oncologist</td><td>a patient picker</td></tr>
                 <tr><td>case-manager</td><td>Practitioner/demo-case-manager</td><td>a patient picker</td></tr>
                 <tr><td>patient</td><td>Patient/demo-patient-a1</td><td>himself only</td></tr>
+                <tr><td>relative</td><td>RelatedPerson/demo-relative</td><td>demo-patient-a1</td></tr>
+                <tr><td>guardian</td><td>Person/demo-guardian</td><td>demo-patient-a1 and demo-patient-a2</td></tr>
                 </table>
                 """,
                 settings.fhirBase(), settings.fhirBase(), settings.fhirBase(), settings.issuer(),

@@ -45,6 +45,16 @@ public final class TestUsers {
         return name;
     }
 
+    /** Gives a user one resource on each of several FHIR servers, as absolute URLs. */
+    public void setFhirUsers(String username, String... urls) {
+        ObjectNode user = (ObjectNode) admin.get("/users/" + idOf(username)).json();
+        ArrayNode values = user.withObject("/attributes").putArray("fhirUser");
+        for (String url : urls) {
+            values.add(url);
+        }
+        admin.put("/users/" + idOf(username), user);
+    }
+
     /** Keycloak's internal id of a user. */
     public String idOf(String username) {
         return admin.get("/users?exact=true&username=" + username).json().path(0).path("id").asText();
@@ -59,7 +69,7 @@ public final class TestUsers {
                 continue;
             }
             ObjectNode attribute = profile.withArray("/attributes").addObject().put("name", name)
-                    .put("multivalued", name.equals("fhirPatients"));
+                    .put("multivalued", true);
             JsonNode administrators = JsonNodeFactory.instance.arrayNode().add("admin");
             attribute.putObject("permissions").<ObjectNode>set("view", administrators).set("edit", administrators);
             changed = true;

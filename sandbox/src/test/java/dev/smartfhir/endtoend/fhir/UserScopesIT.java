@@ -31,7 +31,13 @@ class UserScopesIT {
         data.put("RelatedPerson", "elsewhere", "\"patient\":{\"identifier\":{\"value\":\"" + data.id("a") + "\"}}");
         data.putAbout("RelatedPerson", "deleted", "a");
         data.delete("RelatedPerson", "deleted");
+        data.put("RelatedPerson", "over", "\"patient\":" + data.reference("a") + ",\"period\":{\"end\":\"2020\"}");
         data.put("Person", "person", "\"link\":[{\"target\":" + data.reference("a") + "}]");
+        data.put("Person", "inactive", "\"active\":false,\"link\":[{\"target\":" + data.reference("a") + "}]");
+        data.put("Person", "unlinked", "\"active\":true");
+        data.put("Person", "over", related("over"));
+        data.put("Person", "deleted", "\"link\":[{\"target\":" + data.reference("a") + "}]");
+        data.delete("Person", "deleted");
     }
 
     @Test
@@ -57,10 +63,58 @@ class UserScopesIT {
         seesNothing(changing);
     }
 
+    @Test
+    void opensThePatientsOfAPersonAsTheLinksAreStoredNow() {
+        seesOnlyA(user(data.of("Person", "person")));
+        data.put("Person", "changing", related("b"));
+        Person changing = user(data.of("Person", "changing"));
+        assertThat(PatientScopesIT.ids(changing.get(ALL, "/Observation"))).containsExactly(data.id("b"));
+        data.put("Person", "changing", "\"link\":[{\"target\":" + data.reference("a") + "},{\"target\":"
+                + data.reference("b") + "}]");
+        assertThat(PatientScopesIT.ids(changing.get(ALL, "/Observation")))
+                .containsExactlyInAnyOrder(data.id("a"), data.id("b"));
+        data.put("Person", "changing", related("a"));
+        seesOnlyA(changing);
+        data.put("Person", "changing", "\"active\":false," + related("a"));
+        seesNothing(changing);
+    }
+
+    @Test
+    void aPersonLinksHimselfToNobodyElse() {
+        Person person = user(data.of("Person", "person"));
+        String body = "{\"resourceType\":\"Person\",\"id\":\"" + data.id("person") + "\",\"link\":[{\"target\":"
+                + data.reference("a") + "},{\"target\":%s}]}";
+
+        assertThat(person.send(ALL, "PUT", "/" + data.of("Person", "person"),
+                String.format(body, data.reference("b"))).status()).isEqualTo(403);
+        assertThat(person.send(ALL, "PUT", "/" + data.of("Person", "person"),
+                String.format(body, "{\"reference\":\"" + data.of("RelatedPerson", "b") + "\"}")).status())
+                .isIn(403, 409);
+        seesOnlyA(person);
+    }
+
+    @Test
+    void aPersonMayReadTheResourceThatRepresentsHim() {
+        String own = "openid fhirUser user/Person.r";
+        for (String name : List.of("person", "unlinked", "inactive", "over")) {
+            assertThat(user(data.of("Person", name)).get(own, "/" + data.of("Person", name)).status()).isEqualTo(200);
+        }
+        assertThat(user(data.of("RelatedPerson", "inactive")).get("openid fhirUser user/RelatedPerson.r",
+                "/" + data.of("RelatedPerson", "inactive")).status()).isEqualTo(200);
+        assertThat(user(data.of("Person", "person")).get(own, "/" + data.of("Person", "unlinked")).status())
+                .isEqualTo(404);
+    }
+
+    private String related(String name) {
+        return "\"link\":[{\"target\":{\"reference\":\"" + data.of("RelatedPerson", name) + "\"}}]";
+    }
+
     Stream<Object> nobodies() {
         return Stream.of(
                 data.of("RelatedPerson", "inactive"), data.of("RelatedPerson", "elsewhere"),
-                data.of("RelatedPerson", "deleted"), data.of("RelatedPerson", "unknown"), data.of("Person", "person"),
+                data.of("RelatedPerson", "deleted"), data.of("RelatedPerson", "unknown"),
+                data.of("RelatedPerson", "over"), data.of("Person", "inactive"), data.of("Person", "unlinked"),
+                data.of("Person", "over"), data.of("Person", "deleted"), data.of("Person", "unknown"),
                 "https://elsewhere.example/fhir/" + data.of("Patient", "a"),
                 servers.fhirBase() + "x/" + data.of("Patient", "a"), "x" + data.of("Patient", "a"),
                 "/" + data.of("Patient", "a"), data.of("Patient", "a") + "/_history/1", data.id("a"),

@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.endtoend.servers.Servers;
 
 /** The realm's user profile, as an administrator changes it. */
-final class UserProfile {
+public final class UserProfile {
 
     private static final String PATH = "/users/profile";
 
     private final Servers servers;
 
-    UserProfile(Servers servers) {
+    public UserProfile(Servers servers) {
         this.servers = servers;
     }
 
     /** Declares an attribute of many values that these roles may edit, {@code admin} or {@code user}. */
-    void declare(String name, String... editors) {
+    public void declare(String name, String... editors) {
         ObjectNode profile = without(name);
         ObjectNode attribute = profile.withArray("/attributes").addObject().put("name", name).put("multivalued", true);
         ObjectNode permissions = attribute.putObject("permissions");
@@ -30,7 +30,7 @@ final class UserProfile {
     }
 
     /** Takes the declaration of an attribute away. */
-    void forget(String name) {
+    public void forget(String name) {
         servers.admin().put(PATH, without(name));
     }
 

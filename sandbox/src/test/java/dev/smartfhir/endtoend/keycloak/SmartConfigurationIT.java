@@ -72,8 +72,8 @@ class SmartConfigurationIT {
         assertThat(texts(document, "capabilities")).containsExactlyInAnyOrder("launch-ehr", "launch-standalone",
                 "authorize-post", "client-public", "client-confidential-symmetric", "client-confidential-asymmetric",
                 "sso-openid-connect", "context-banner", "context-ehr-patient", "context-ehr-encounter",
-                "context-standalone-patient", "permission-offline", "permission-patient", "permission-user",
-                "permission-v1", "permission-v2");
+                "context-standalone-patient", "context-standalone-encounter", "permission-offline",
+                "permission-patient", "permission-user", "permission-v1", "permission-v2");
     }
 
     @Test

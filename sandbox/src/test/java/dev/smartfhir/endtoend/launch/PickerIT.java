@@ -116,9 +116,12 @@ class PickerIT extends OverStubFhirServer {
         PickerUser alone = new PickerUser(app, users.create("RelatedPerson/alone")).logIn(app.request(SCOPE));
         assertThat(alone.page().body()).contains("id=\"smart-patient-none\"");
         assertThat(alone.offered()).isEmpty();
+        assertThat(fhir.requests().stream().skip(before)).isNotEmpty().extracting(Request::path)
+                .containsOnly("/fhir/RelatedPerson/alone");
+        int asked = fhir.requests().size();
         PickerUser plain = new PickerUser(app, users.plain()).logIn(app.request(SCOPE));
         assertThat(plain.search("", "", "").showsProblem()).isTrue();
         assertThat(plain.choose("p-1").isAtPicker()).isTrue();
-        assertThat(fhir.requests()).hasSize(before);
+        assertThat(fhir.requests()).hasSize(asked);
     }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** A user at the patient picker, with a browser that has no JavaScript and presses its buttons. */
 final class PickerUser {
 
-    private static final Pattern CHOICE = Pattern.compile("name=\"patient\" value=\"([^\"]*)\"");
+    private static final Pattern CHOICE = Pattern.compile("name=\"(?:patient|encounter)\" value=\"([^\"]*)\"");
 
     private final TestApp app;
     private final String name;
@@ -78,7 +78,23 @@ final class PickerUser {
         return browser;
     }
 
-    /** The ids of the patients that the page offers, in order. */
+    PickerUser chooseEncounter(String encounter) {
+        return press("smart-encounter-choice", Map.of("encounter", encounter));
+    }
+
+    PickerUser pressAtEncounters(String button) {
+        return press("smart-encounter-choice", Map.of(button, "1"));
+    }
+
+    boolean isAtEncounters() {
+        return page.status() == 200 && page.body().contains("id=\"smart-encounter\"");
+    }
+
+    boolean showsProblemWithEncounters() {
+        return isAtEncounters() && page.body().contains("id=\"smart-encounter-problem\"");
+    }
+
+    /** The ids of the patients or encounters that the page offers, in order. */
     List<String> offered() {
         Matcher choice = CHOICE.matcher(page.body());
         List<String> offered = new ArrayList<>();

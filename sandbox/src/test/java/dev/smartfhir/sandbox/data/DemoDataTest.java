@@ -27,7 +27,7 @@ class DemoDataTest {
             assertThat(entry.at("/request/url").asText()).isEqualTo(id);
             assertThat(seen.add(id)).as(id).isTrue();
         }
-        assertThat(seen).hasSize(31 + 2 * Ward.SIZE + 4 * Ward.examined().size());
+        assertThat(seen).hasSize(34 + 2 * Ward.SIZE + 4 * Ward.examined().size());
         assertThat(seen.stream().filter(id -> id.startsWith("Patient/"))).hasSizeGreaterThanOrEqualTo(45);
     }
 

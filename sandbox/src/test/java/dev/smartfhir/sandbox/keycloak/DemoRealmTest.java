@@ -72,7 +72,8 @@ class DemoRealmTest {
             }
         }
         assertThat(realm.path("users").findValuesAsText("username")).containsExactly(
-                "oncologist", "case-manager", "pharmacist", "patient", "service-account-ehr-simulator");
+                "oncologist", "case-manager", "pharmacist", "patient", "relative", "guardian",
+                "service-account-ehr-simulator");
     }
 
     @Test

@@ -25,7 +25,7 @@ class RealmExportTest {
             "VERIFY_EMAIL", "CONFIGURE_TOTP", "UPDATE_PASSWORD", "delete_account", "UPDATE_EMAIL",
             "webauthn-register", "webauthn-register-passwordless", "VERIFY_PROFILE", "delete_credential", "idp_link",
             "CONFIGURE_RECOVERY_AUTHN_CODES", "update_user_locale");
-    private static final List<String> OUR_ACTIONS = List.of("smart-patient", "smart-consent");
+    private static final List<String> OUR_ACTIONS = List.of("smart-patient", "smart-encounter", "smart-consent");
 
     private final JsonNode realm;
 
@@ -72,7 +72,7 @@ class RealmExportTest {
                 .containsExactly("username", "email", "firstName", "lastName", "fhirUser", "fhirPatients");
         assertThat(profile().has("unmanagedAttributePolicy")).isFalse();
         assertThat(attribute("fhirPatients").path("multivalued").asBoolean()).isTrue();
-        assertThat(attribute("fhirUser").path("multivalued").asBoolean()).isFalse();
+        assertThat(attribute("fhirUser").path("multivalued").asBoolean()).isTrue();
     }
 
     @ParameterizedTest
@@ -85,6 +85,8 @@ class RealmExportTest {
         "fhirUser,     javascript:Patient/1,                      false",
         "fhirPatients, 123,                                       true",
         "fhirPatients, Patient/123,                               true",
+        "fhirPatients, https://fhir.example.org/base/Patient/1,   true",
+        "fhirPatients, https://fhir.example.org/base/123,         false",
         "fhirPatients, Practitioner/123,                          false",
         "fhirPatients, 1 2,                                       false"
     })

@@ -34,6 +34,9 @@ final class FinishedAuthorization {
         event.detail("smart_launch", pending.isEhrLaunch() ? "refused" : "standalone");
         PushedRequests.use(session, realm, pending);
         Decision decision = Decision.of(session, authentication, user).orElseThrow();
+        if (decision.isDirectoryUnreachable() && (pending.isEhrLaunch() || decision.needsPatient())) {
+            throw Refusal.temporarilyUnavailable("The FHIR server does not say at the moment for whom this user acts");
+        }
         if (pending.isEhrLaunch()) {
             useLaunch(decision, authentication.getClient());
         }

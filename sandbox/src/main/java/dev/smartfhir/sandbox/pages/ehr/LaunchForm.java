@@ -14,7 +14,9 @@ final class LaunchForm {
     private static final Map<String, String> BANNER = ordered("", "not said", "true", "the app must show a banner",
             "false", "the EHR shows the banner itself");
     private static final Map<String, String> USERS = ordered("oncologist", "oncologist", "case-manager",
-            "case-manager", "patient", "patient (demo-patient-a1, may launch only for himself)");
+            "case-manager", "patient", "patient (demo-patient-a1, may launch only for himself)",
+            "relative", "relative (may launch only for demo-patient-a1)",
+            "guardian", "guardian (may launch only for demo-patient-a1 and -a2)");
 
     private LaunchForm() {
     }

@@ -1,0 +1,63 @@
+package dev.smartfhir.keycloak.picker.linked;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+
+/**
+ * Whether a Period covers a moment. Its ends are dates of any precision, inclusive; a missing end is open, and one that
+ * cannot be read covers nothing.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/datatypes.html#Period">FHIR R4, Period</a>
+ */
+final class ValidityPeriod {
+
+    private ValidityPeriod() {
+    }
+
+    /** @param zone where dates without a time begin and end */
+    static boolean covers(JsonNode period, Instant now, ZoneId zone) {
+        try {
+            return (period.isMissingNode() || period.isObject())
+                    && (!period.has("start") || !now.isBefore(first(text(period.path("start")), zone)))
+                    && (!period.has("end") || now.isBefore(after(text(period.path("end")), zone)));
+        } catch (DateTimeException unreadable) {
+            return false;
+        }
+    }
+
+    private static Instant first(String text, ZoneId zone) {
+        return switch (text.length()) {
+            case 4 -> start(Year.parse(text).atDay(1), zone);
+            case 7 -> start(YearMonth.parse(text).atDay(1), zone);
+            case 10 -> start(LocalDate.parse(text), zone);
+            default -> OffsetDateTime.parse(text).toInstant();
+        };
+    }
+
+    /** The first moment after it. */
+    private static Instant after(String text, ZoneId zone) {
+        return switch (text.length()) {
+            case 4 -> start(Year.parse(text).plusYears(1).atDay(1), zone);
+            case 7 -> start(YearMonth.parse(text).plusMonths(1).atDay(1), zone);
+            case 10 -> start(LocalDate.parse(text).plusDays(1), zone);
+            default -> OffsetDateTime.parse(text).toInstant().plusSeconds(1);
+        };
+    }
+
+    private static Instant start(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    private static String text(JsonNode node) {
+        if (!node.isTextual()) {
+            throw new DateTimeException("no text");
+        }
+        return node.textValue();
+    }
+}
