@@ -118,7 +118,7 @@ class StandingGrantTest {
     void refusesForTheTimeBeingWhereNobodySaysForWhomTheUserActs() {
         StandingGrant.State state = new StandingGrant.State(ScopeSet.parse("launch"), Set.of(ORDINARY.split(" ")),
                 true, Optional.of(new FhirUser("RelatedPerson", "1", "https://fhir.example/RelatedPerson/1")),
-                Set.of(FhirUser.UNREACHABLE), true);
+                Set.of(FhirUser.UNREACHABLE), true, StandingConsent.notNeeded());
 
         assertThatThrownBy(() -> StandingGrant.of(grant("launch", "openid", CONTEXT), state))
                 .isInstanceOf(Refusal.class).matches(refusal -> ((Refusal) refusal).isTemporary())
