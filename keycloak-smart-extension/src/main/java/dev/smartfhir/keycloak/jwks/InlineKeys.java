@@ -25,7 +25,8 @@ public final class InlineKeys {
         KeySet set = KeySet.read(jwks);
         for (JsonNode key : set.keys()) {
             if (SECRET_MEMBERS.stream().anyMatch(key::has)) {
-                throw new InvalidClient("The JWK Set holds a private or symmetric key; only public ones are registered");
+                throw new InvalidClient("The JWK Set holds a private or symmetric key; only public ones are "
+                        + "registered");
             }
         }
         if (set.keys().stream().noneMatch(key -> isUsable(set, key.path("kid").textValue()))) {

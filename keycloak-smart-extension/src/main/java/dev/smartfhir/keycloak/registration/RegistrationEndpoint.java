@@ -53,7 +53,8 @@ public class RegistrationEndpoint implements ClientRegistrationProvider {
     /** The endpoint's address, with the base URL under which clients know Keycloak. */
     public static String url(URI base, RealmModel realm) {
         return UriBuilder.fromUri(base).path(RealmsResource.class).path(RealmsResource.class, "getClientsService")
-                .path(ClientRegistrationService.class, "provider").build(realm.getName(), OIDCLoginProtocol.LOGIN_PROTOCOL).toString();
+                .path(ClientRegistrationService.class, "provider")
+                .build(realm.getName(), OIDCLoginProtocol.LOGIN_PROTOCOL).toString();
     }
 
     @OPTIONS

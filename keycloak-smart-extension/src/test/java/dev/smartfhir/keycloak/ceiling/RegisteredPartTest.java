@@ -16,7 +16,7 @@ class RegisteredPartTest {
         "patient/Observation.cruds; patient/*.rs; patient/Observation.rs",
         "patient/Observation.rs; patient/Observation.r; patient/Observation.r",
         "patient/Observation.r patient/Condition.s; patient/*.rs; patient/Observation.r patient/Condition.s",
-        "user/Observation.rs; user/Observation.rs?performer=Organization/a; user/Observation.rs?performer=Organization/a",
+        "user/Observation.rs; user/Observation.rs?subject=Group/a; user/Observation.rs?subject=Group/a",
         "patient/Observation.rs; user/*.cruds; ''",
         "system/*.cruds; patient/*.rs; ''",
         "broken patient/Observation.sr; patient/*.rs; ''",

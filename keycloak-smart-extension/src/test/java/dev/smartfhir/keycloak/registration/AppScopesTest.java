@@ -57,7 +57,8 @@ class AppScopesTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "  ", "fhirUser", "system/*.cruds", "__introspect", "patient/Condition.rs", "patient/*.sr"})
+    @ValueSource(strings = {"", "  ", "fhirUser", "system/*.cruds", "__introspect", "patient/Condition.rs",
+        "patient/*.sr"})
     void areRefusedWhereTheListHoldsNothingForApps(String list) {
         assertThatThrownBy(() -> AppScopes.decide("patient/*.rs", ListedRealm.list(list, KNOWN)))
                 .isInstanceOf(InvalidMetadata.class).hasMessageContaining("registers no SMART apps")

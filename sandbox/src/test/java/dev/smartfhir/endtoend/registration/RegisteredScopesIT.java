@@ -59,7 +59,7 @@ class RegisteredScopesIT {
         "patient/Observation.rs, patient/*.rs, patient/Observation.rs",
         "patient/Observation.rs, patient/*.cruds, patient/Observation.rs",
         "patient/Observation.r, patient/Observation.rs, patient/Observation.r",
-        "patient/Observation.rs?category=laboratory, patient/Observation.rs, patient/Observation.rs?category=laboratory",
+        "patient/Observation.rs?code=a, patient/Observation.rs, patient/Observation.rs?code=a",
         "patient/*.cruds, patient/Observation.cruds, patient/Observation.rs"})
     void isTheMostThatALoginGrants(String registered, String asked, String granted) {
         TestApp app = TestApp.registered(servers, client.registered(RegistrationClient.publicApp(registered)), null);
