@@ -37,15 +37,10 @@ record ScopeSelection(List<ResourceScope> data, Set<String> names) {
     }
 
     /**
-     * Whether one person cannot say yes to the one and no to the other: they have access in common, and it is all that
-     * the constraints of one of them allow. Two categories of a type may overlap and still be decided about apart.
+     * Whether one person cannot say yes to the one and no to the other: one resource may be reached by both. Different
+     * categories of a type are decided about apart, though a resource may be of both.
      */
     static boolean contradict(ResourceScope one, ResourceScope other) {
-        return one.intersect(other)
-                .filter(common -> sameConstraints(common, one) || sameConstraints(common, other)).isPresent();
-    }
-
-    private static boolean sameConstraints(ResourceScope one, ResourceScope other) {
-        return one.canonical().constraints().equals(other.canonical().constraints());
+        return one.intersect(other).isPresent() && !DistinctCategories.separate(one, other);
     }
 }

@@ -21,18 +21,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConsentTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "patient/*.rs                         | patient/Observation.cruds               | true",
-        "patient/Observation.rs               | patient/Observation.rs?category=lab     | true",
-        "patient/Observation.rs?category=lab  | patient/Observation.rs?category=vital   | false",
-        "patient/Observation.rs?category=lab  | patient/Observation.rs?category=lab     | true",
-        "patient/Observation.rs?category=lab,x | patient/Observation.rs?category=lab    | true",
-        "patient/Observation.rs?category=lab  | patient/Observation.rs?code=1           | false",
-        "patient/Observation.rs               | patient/Observation.cud                 | false",
-        "patient/Observation.rs               | patient/Condition.rs                    | false",
-        "patient/Observation.rs               | user/Observation.rs                     | false",
-        "user/*.cruds                         | user/Condition.d                        | true"})
-    void aYesAndANoContradictWhereOneOfThemIsAboutAllOfWhatTheyShare(String one, String other, boolean contradict) {
+    @CsvSource(delimiter = ';', value = {
+        "patient/*.rs                         ; patient/Observation.cruds               ; true",
+        "patient/Observation.rs               ; patient/Observation.rs?category=lab     ; true",
+        "patient/Observation.rs?category=lab  ; patient/Observation.rs?category=vital   ; false",
+        "patient/Observation.rs?category=lab  ; patient/Observation.rs?category=lab     ; true",
+        "patient/Observation.rs?category=lab,x ; patient/Observation.rs?category=lab    ; true",
+        "patient/Observation.rs?category=lab,x ; patient/Observation.rs?category=x,vital ; true",
+        "patient/Observation.rs?category=lab,x ; patient/Observation.rs?category=y,vital ; false",
+        "patient/Observation.rs?category=s|lab ; patient/Observation.rs?category=lab    ; true",
+        "patient/Observation.rs?category=s|lab ; patient/Observation.rs?category=t|lab  ; false",
+        "patient/Observation.rs?category=s|lab ; patient/Observation.rs?category=|lab   ; false",
+        "patient/Observation.rs?category=s|lab ; patient/Observation.rs?category=s|     ; true",
+        "patient/Observation.rs?category=lab  ; patient/Observation.rs?category=LAB     ; true",
+        "patient/Observation.rs?category=a%5C|b ; patient/Observation.rs?category=b    ; true",
+        "patient/Observation.rs?category=lab  ; patient/Observation.rs?code=1           ; true",
+        "patient/Observation.rs?code=1        ; patient/Observation.rs?code=2           ; true",
+        "patient/Observation.rs               ; patient/Observation.cud                 ; false",
+        "patient/Observation.rs               ; patient/Condition.rs                    ; false",
+        "patient/Observation.rs               ; user/Observation.rs                     ; false",
+        "user/*.cruds                         ; user/Condition.d                        ; true"})
+    void aYesAndANoContradictWhereTheyMeetButForDifferentCategories(String one, String other, boolean contradict) {
         assertThat(ScopeSelection.contradict(scope(one), scope(other))).isEqualTo(contradict);
         assertThat(ScopeSelection.contradict(scope(other), scope(one))).isEqualTo(contradict);
     }
