@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param path relative to the project's root
  */
-record Page(Path path, String text) {
+public record Page(Path path, String text) {
 
     private static final Pattern FENCED = Pattern.compile("(?ms)^```(\\w*)\\R(.*?)^```$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
@@ -24,7 +24,7 @@ record Page(Path path, String text) {
     private static final Path CHINESE = Path.of("docs/zh-TW");
 
     /** A fenced block: what its fence says, and what is in it. */
-    record Block(String language, String text) {
+    public record Block(String language, String text) {
     }
 
     static List<Page> all() {
@@ -37,7 +37,7 @@ record Page(Path path, String text) {
         }
     }
 
-    static Page read(Path path) {
+    public static Page read(Path path) {
         try {
             return new Page(path, Files.readString(TestSources.ROOT.resolve(path)));
         } catch (IOException e) {
@@ -63,7 +63,7 @@ record Page(Path path, String text) {
                 .toList();
     }
 
-    List<Block> blocks() {
+    public List<Block> blocks() {
         return FENCED.matcher(text).results().map(block -> new Block(block.group(1), block.group(2))).toList();
     }
 
