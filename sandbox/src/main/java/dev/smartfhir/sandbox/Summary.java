@@ -24,6 +24,7 @@ final class Summary {
                   EHR simulator           %5$sehr
                   Demo app                %5$sapp
                 %6$s
+
                 Users (the password is the user name)
 
                   oncologist              Practitioner/demo-oncologist
