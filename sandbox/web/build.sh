@@ -18,9 +18,10 @@ command -v npm > /dev/null || leave "npm is not installed"
 major="$(node -p 'process.versions.node.split(".")[0]')" || leave "Node.js does not run"
 (( major >= 18 )) || leave "Node.js $major is older than 18"
 
+SOURCES=(package-lock.json package.json .npmrc build.mjs build.sh src webcrypto ../src/main/resources/pages)
+
 changed_since() {
-  [[ ! -e "$1" ]] || [[ -n "$(find package-lock.json package.json .npmrc build.mjs build.sh src webcrypto ../src/main/resources/pages \
-      -newer "$1" -print -quit)" ]]
+  [[ ! -e "$1" ]] || [[ -n "$(find "${SOURCES[@]}" -newer "$1" -print -quit)" ]]
 }
 
 if [[ "${1:-build}" == test ]]; then

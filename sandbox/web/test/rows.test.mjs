@@ -36,7 +36,9 @@ test('counts each kind', () => {
 });
 
 test('finds claim and patient by their references, and does without', () => {
-  const claim = { id: 'c-new', item: [{ programCode: [{ text: 'drug' }] }], identifier: [{ use: 'official', value: '7' }] };
+  const claim = {
+    id: 'c-new', item: [{ programCode: [{ text: 'drug' }] }], identifier: [{ use: 'official', value: '7' }],
+  };
   const [row, bare] = rows(responses, [claim], [{ id: 'p', name: [{ text: '示範' }] }]);
   assert.deepEqual([row.program, row.number, row.patient, row.claim], ['drug', '7', '示範', 'Claim/c-new']);
   assert.deepEqual([bare.program, bare.number, bare.opinion], ['', '', '']);

@@ -59,7 +59,8 @@ function context(say, response) {
   return html`
 <h3>${say({ en: 'Launch context', zh: '啟動情境' })}</h3>
 <table id="launch-context">
-${present.map(name => html`<tr><th scope="row"><code>${name}</code></th><td data-context="${name}">${shown(response[name])}</td></tr>
+${present.map(name => html`<tr><th scope="row"><code>${name}</code></th>
+<td data-context="${name}">${shown(response[name])}</td></tr>
 `)}</table>
 ${present.length === 0 && html`<p class="note">${say({ en: 'None.', zh: '無。' })}</p>`}`;
 }
@@ -83,7 +84,8 @@ function outcome(say, { request, explanation }) {
 ${refused ? say({ en: 'refused', zh: '已拒絕' }) : say({ en: 'allowed', zh: '已允許' })}</p>
 ${rule && html`<p>${say({ en: 'Rule:', zh: '規則：' })} <code id="attempt-rule">${rule}</code></p>`}
 ${text && html`<p id="attempt-text" lang="en">${text}</p>`}
-${scope && html`<p>${say({ en: 'Enough would have been:', zh: '足夠的範圍：' })} <code id="attempt-scope">${scope}</code></p>`}
+${scope && html`<p>${say({ en: 'Enough would have been:', zh: '足夠的範圍：' })}
+<code id="attempt-scope">${scope}</code></p>`}
 ${found && html`<p><code id="attempt-found">${found}</code></p>`}
 </div>`;
 }

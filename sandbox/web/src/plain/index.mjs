@@ -30,13 +30,20 @@ async function show(client) {
   const patient = await client.patient.read();
   place('patient-name').textContent = patient.name[0].text ?? client.getPath(patient, 'name.0.family');
   place('patient-about').textContent = `${patient.gender} · ${patient.birthDate}`;
-  const conditions = await client.patient.request('Condition', { flat: true, pageLimit: 0 });
-  conditions.forEach(one => add(place('conditions'), 'li', one.code.text ?? one.code.coding[0].code));
-  const observations = await client.patient.request('Observation', { flat: true, pageLimit: 0 });
-  observations.forEach(one => add(place('observations'), 'tr', one.effectiveDateTime ?? '',
+  await list(client, 'Condition', one => add(place('conditions'), 'li', one.code.text ?? one.code.coding[0].code));
+  await list(client, 'Observation', one => add(place('observations'), 'tr', one.effectiveDateTime ?? '',
     one.code.text ?? one.code.coding[0].display, String(value(one))));
   tokens(client);
   place('content').hidden = false;
+}
+
+/** Shows each of the patient's resources of a type, or that the user kept them to himself. */
+async function list(client, type, each) {
+  try {
+    (await client.patient.request(type, { flat: true, pageLimit: 0 })).forEach(each);
+  } catch (error) {
+    place(`${type.toLowerCase()}s-refused`).textContent = error.message.split('\n')[0];
+  }
 }
 
 function tokens(client) {

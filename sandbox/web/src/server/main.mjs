@@ -37,6 +37,7 @@ async function handle(request, response) {
     case 'GET /callback': return app.callback(request, response);
     case 'GET /': return app.show(request, response);
     case 'POST /act': return app.act(request, response, await form(request));
+    case 'GET /favicon.ico': return response.writeHead(204).end();
     case 'GET /style.css': return response.writeHead(200, { 'Content-Type': 'text/css; charset=utf-8' }).end(style);
     default: return response.writeHead(404, { 'Content-Type': 'text/plain' }).end('There is no such page.\n');
   }

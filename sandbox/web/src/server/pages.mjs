@@ -24,7 +24,8 @@ function page(language, content) {
 <header>
 <h1 id="app-title">${title}</h1>
 <nav id="languages" aria-label="Language 語言">${Object.entries(LANGUAGES).map(([code, name]) => html`
-<a id="language-${code}" lang="${code}" href="?lang=${code}"${code === language && html` aria-current="true"`}>${name}</a>`)}
+<a id="language-${code}" lang="${code}" href="?lang=${code}"
+${code === language && html` aria-current="true"`}>${name}</a>`)}
 </nav>
 </header>
 <main>

@@ -15,7 +15,10 @@ export function kind(response) {
   return wantsSupplement(response) ? 'supplement' : state(response).code;
 }
 
-/** One row for each decision, the newest first: { id, date, kind, state, note, patient, claim, program, number, opinion }. */
+/**
+ * One row for each decision, the newest first:
+ * { id, date, kind, state, note, patient, claim, program, number, opinion }.
+ */
 export function rows(responses, claims, patients, filter = 'all') {
   const claimById = byReference('Claim', claims);
   const patientById = byReference('Patient', patients);

@@ -13,8 +13,8 @@ import org.hl7.fhir.r4.model.Person;
 import org.hl7.fhir.r4.model.RelatedPerson;
 
 /**
- * The patients whom stored people of a patient's circle are linked to: a RelatedPerson to its patient, a Person to those
- * that its links name, Patients and RelatedPersons. Who is inactive, deleted, unknown or out of its period links
+ * The patients whom stored people of a patient's circle are linked to: a RelatedPerson to its patient, a Person to
+ * those that its links name, Patients and RelatedPersons. Who is inactive, deleted, unknown or out of its period links
  * nobody; how surely a Person is one of its links is not considered.
  *
  * @see <a href="https://hl7.org/fhir/R4/relatedperson.html">FHIR R4, RelatedPerson</a>

@@ -60,7 +60,8 @@ public record Decision(PendingAuthorization request, ScopeSet ceilings, String u
 
     private static Set<String> links(KeycloakSession session, AuthenticationSessionModel authentication,
             UserModel user, PendingAuthorization request) {
-        return request.isEhrLaunch() || request.asksForPatient() || PendingAuthorization.asksForEncounter(request.scopes())
+        return request.isEhrLaunch() || request.asksForPatient()
+                || PendingAuthorization.asksForEncounter(request.scopes())
                 ? LinkedPatients.of(session, authentication.getClient(), user, request.fhirBase()) : Set.of();
     }
 

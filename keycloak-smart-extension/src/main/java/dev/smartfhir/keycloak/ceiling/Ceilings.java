@@ -58,8 +58,8 @@ public final class Ceilings {
     }
 
     /**
-     * What a user may search of a type in an app, as its {@code user/} ceilings constrain it: placeholders filled, every
-     * interaction counted as reading and searching. A ceiling that cannot be read, evaluated or filled counts for
+     * What a user may search of a type in an app, as its {@code user/} ceilings constrain it: placeholders filled,
+     * every interaction counted as reading and searching. A ceiling that cannot be read, evaluated or filled counts for
      * nothing, and is one all the same.
      *
      * @return empty if the app has no such ceiling for this user

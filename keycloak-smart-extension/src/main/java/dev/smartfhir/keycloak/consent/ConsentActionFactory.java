@@ -34,7 +34,7 @@ public final class ConsentActionFactory implements RequiredActionFactory {
 
     @Override
     public String getDisplayText() {
-        return "Consent to each scope (SMART app launch)";
+        return "Consent to each scope (SMART)";
     }
 
     @Override

@@ -4,12 +4,15 @@ import dev.smartfhir.keycloak.authorization.Decision;
 import dev.smartfhir.keycloak.authorization.PendingAuthorization;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.grant.UserGrant;
+import dev.smartfhir.keycloak.picker.encounter.EncounterPickerFactory;
 import dev.smartfhir.scopes.ResourceScope;
 import dev.smartfhir.scopes.Scope;
 import dev.smartfhir.scopes.ScopeSet;
 import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -33,6 +36,8 @@ public record PendingConsent(Decision decision, UserGrant grant, AskedScopes ask
             UserModel user) {
         return authentication.getClient().isConsentRequired()
                 ? Decision.of(session, authentication, user)
+                        .filter(decision -> !decision.needsEncounter()
+                                || !isAsked(authentication.getRealm(), EncounterPickerFactory.ID))
                         .flatMap(decision -> of(session, authentication, user, decision))
                 : Optional.empty();
     }
@@ -44,6 +49,11 @@ public record PendingConsent(Decision decision, UserGrant grant, AskedScopes ask
                 .filter(known -> !known.request().isEhrLaunch() || known.mayUseLaunch())
                 .map(known -> read(session, authentication, user, known, known.grant()))
                 .filter(pending -> !pending.grant.scopes().isEmpty() || !pending.grant.ordinary().isEmpty());
+    }
+
+    private static boolean isAsked(RealmModel realm, String action) {
+        RequiredActionProviderModel model = realm.getRequiredActionProviderByAlias(action);
+        return model != null && model.isEnabled();
     }
 
     private static PendingConsent read(KeycloakSession session, AuthenticationSessionModel authentication,

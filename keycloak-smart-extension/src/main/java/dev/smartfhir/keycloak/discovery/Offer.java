@@ -83,10 +83,11 @@ record Offer(List<Scope> scopes) {
         return has(LaunchScope.PATIENT) || has(LaunchScope.ENCOUNTER) || has(Context.PATIENT) || has(Context.USER);
     }
 
-    /** Other context than patient and encounter comes from the EHR alone; identity and refresh tokens only with an app. */
+    /** Context other than patient and encounter comes from the EHR alone; identity and refresh tokens need an app. */
     private boolean isReachable(Scope scope) {
         if (scope instanceof LaunchScope launch) {
-            return has(LaunchScope.EHR) || launch.equals(LaunchScope.PATIENT) || launch.equals(LaunchScope.ENCOUNTER);
+            return has(LaunchScope.EHR) || launch.equals(LaunchScope.PATIENT)
+                    || launch.equals(LaunchScope.ENCOUNTER);
         }
         return !(scope instanceof NamedScope) || forApps();
     }

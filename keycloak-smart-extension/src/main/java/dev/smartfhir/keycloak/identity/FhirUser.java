@@ -14,8 +14,8 @@ import org.keycloak.models.UserModel;
 
 /**
  * The FHIR resource that represents a user, on one FHIR server: what the user attribute {@value #ATTRIBUTE} says.
- * The attribute is a relative reference such as {@code Practitioner/123}, or an absolute URL under the FHIR base; it has
- * one value, or one absolute URL for each FHIR server.
+ * The attribute is a relative reference such as {@code Practitioner/123}, or an absolute URL under the FHIR base; it
+ * has one value, or one absolute URL for each FHIR server.
  *
  * @param type Patient, Practitioner, PractitionerRole, RelatedPerson or Person
  * @param id the resource's id

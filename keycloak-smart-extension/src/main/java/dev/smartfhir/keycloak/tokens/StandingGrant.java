@@ -84,7 +84,8 @@ record StandingGrant(UserGrant grant, Optional<FhirUser> fhirUser) {
         String patient = grant.context().patient();
         if (patient != null && !FhirUser.mayActFor(patient, state.fhirUser(), state.links())) {
             throw state.links().contains(FhirUser.UNREACHABLE)
-                    ? Refusal.temporarilyUnavailable("The FHIR server does not say at the moment for whom the user acts")
+                    ? Refusal.temporarilyUnavailable("The FHIR server does not say at the moment for whom the user "
+                            + "acts")
                     : Refusal.invalidGrant("The user is no longer one who acts for the patient in context");
         }
         ScopeSet scopes = StandingScopes.of(grant.scopes(), state.ceilings())

@@ -115,6 +115,17 @@ class StandingGrantTest {
     }
 
     @Test
+    void refusesForTheTimeBeingWhereNobodySaysForWhomTheUserActs() {
+        StandingGrant.State state = new StandingGrant.State(ScopeSet.parse("launch"), Set.of(ORDINARY.split(" ")),
+                true, Optional.of(new FhirUser("RelatedPerson", "1", "https://fhir.example/RelatedPerson/1")),
+                Set.of(FhirUser.UNREACHABLE), true, StandingConsent.notNeeded());
+
+        assertThatThrownBy(() -> StandingGrant.of(grant("launch", "openid", CONTEXT), state))
+                .isInstanceOf(Refusal.class).matches(refusal -> ((Refusal) refusal).isTemporary())
+                .extracting(refusal -> ((Refusal) refusal).status().getStatusCode()).isEqualTo(503);
+    }
+
+    @Test
     void widerCeilingsAddNothing() {
         StandingGrant standing = StandingGrant.of(grant("patient/Patient.r", "openid", CONTEXT),
                 state("patient/*.cruds user/*.cruds launch", ORDINARY + " profile", PRACTITIONER));

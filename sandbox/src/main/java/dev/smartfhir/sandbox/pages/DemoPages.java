@@ -47,6 +47,7 @@ public final class DemoPages implements AutoCloseable {
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.demoPort()), 0);
             KeySetPages.addTo(server, keys);
             server.createContext(Layout.STYLE, DemoPages::style);
+            server.createContext("/favicon.ico", DemoPages::nothing);
             server.createContext(AppFiles.PATH, new AppFiles(settings));
             server.createContext("/", pages(settings, keys));
             // A page waits for Keycloak, and Keycloak may wait for a key set from here.
@@ -78,6 +79,13 @@ public final class DemoPages implements AutoCloseable {
         new AppPages(settings.demoPages(), settings.fhirBase(), () -> DemoClient.ASYMMETRIC_APP.key(keys))
                 .addTo(pages);
         return pages;
+    }
+
+    /** Browsers ask for an icon; there is none, which is no error. */
+    private static void nothing(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.sendResponseHeaders(204, -1);
+        }
     }
 
     private static void style(HttpExchange exchange) throws IOException {

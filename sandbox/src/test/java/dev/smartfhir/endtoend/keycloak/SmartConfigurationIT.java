@@ -73,15 +73,15 @@ class SmartConfigurationIT {
         assertThat(texts(document, "capabilities")).containsExactlyInAnyOrder("launch-ehr", "launch-standalone",
                 "authorize-post", "client-public", "client-confidential-symmetric", "client-confidential-asymmetric",
                 "sso-openid-connect", "context-banner", "context-ehr-patient", "context-ehr-encounter",
-                "context-standalone-patient", "permission-offline", "permission-patient", "permission-user",
-                "permission-v1", "permission-v2");
+                "context-standalone-patient", "context-standalone-encounter", "permission-offline",
+                "permission-patient", "permission-user", "permission-v1", "permission-v2");
     }
 
     @Test
     void everyEndpointNamedIsThere() {
         JsonNode document = read(Map.of()).json();
         for (String name : List.of("authorization_endpoint", "token_endpoint", "introspection_endpoint",
-                "revocation_endpoint", "registration_endpoint", "management_endpoint", "jwks_uri")) {
+                "revocation_endpoint", "management_endpoint", "jwks_uri")) {
             URI endpoint = URI.create(document.path(name).asText());
 
             assertThat(endpoint.isAbsolute()).isTrue();

@@ -18,6 +18,9 @@ final class Patients {
     /** Answers searches and pages over so many patients, with links under the base as clients know it. */
     static Function<Request, Answer> of(int number, URI publishedBase) {
         return request -> {
+            if (request.method().equals("GET") && request.query() == null) {
+                return Answer.of(404, "application/fhir+json", "{\"resourceType\":\"OperationOutcome\",\"issue\":[]}");
+            }
             int offset = request.method().equals("POST") ? 0 : offset(request.query());
             List<Integer> found = request.method().equals("POST") ? search(number, request)
                     : IntStream.range(0, number).boxed().toList();

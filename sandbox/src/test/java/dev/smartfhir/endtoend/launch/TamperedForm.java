@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** The picker's form as an attacker sends it. */
 final class TamperedForm {
 
-    private static final Pattern ACTION = Pattern.compile("id=\"smart-(?:patient|encounter)-choice\"[^>]*action=\"([^\"]+)\"");
+    private static final Pattern ACTION =
+            Pattern.compile("id=\"smart-(?:patient|encounter)-choice\"[^>]*action=\"([^\"]+)\"");
 
     private TamperedForm() {
     }

@@ -76,7 +76,8 @@ class AppOnServerIT {
         launch("true", "");
         browser.press(button);
 
-        assertThat(browser.textFrom("id=\"attempt-result\"").replaceAll("\\s+", " ")).contains(status + " refused", rule, explanation);
+        String result = browser.textFrom("id=\"attempt-result\"").replaceAll("\\s+", " ");
+        assertThat(result).contains(status + " refused", rule, explanation);
     }
 
     @Test

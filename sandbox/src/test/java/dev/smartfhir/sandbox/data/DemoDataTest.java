@@ -29,7 +29,7 @@ class DemoDataTest {
             assertThat(entry.at("/request/url").asText()).isEqualTo(id);
             assertThat(seen.add(id)).as(id).isTrue();
         }
-        assertThat(seen).hasSize(32 + 2 * Ward.SIZE + 4 * FollowUps.claims().size() + 4 * Ward.examined().size());
+        assertThat(seen).hasSize(35 + 2 * Ward.SIZE + 4 * FollowUps.claims().size() + 4 * Ward.examined().size());
         assertThat(seen.stream().filter(id -> id.startsWith("Patient/"))).hasSizeGreaterThanOrEqualTo(45);
     }
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The realm that the project ships, which people import into production. */
 class RealmExportTest {
 
+    private static final String REGISTRATION_POLICIES =
+            "org.keycloak.services.clientregistration.policy.ClientRegistrationPolicy";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> STOCK_ACTIONS = List.of("TERMS_AND_CONDITIONS", "UPDATE_PROFILE",
             "VERIFY_EMAIL", "CONFIGURE_TOTP", "UPDATE_PASSWORD", "delete_account", "UPDATE_EMAIL",
@@ -40,7 +42,24 @@ class RealmExportTest {
         assertThat(names(realm)).noneMatch(name -> name.toLowerCase(Locale.ROOT)
                 .matches(".*(secret|password|credential|private).*") && !name.equals("resetPasswordAllowed"));
         assertThat(realm.at("/components").properties()).extracting(Map.Entry::getKey)
-                .containsExactly("org.keycloak.userprofile.UserProfileProvider");
+                .containsExactlyInAnyOrder("org.keycloak.userprofile.UserProfileProvider", REGISTRATION_POLICIES);
+    }
+
+    @Test
+    void letsAppsRegisterThemselvesForPatientsDataOnlyAndNobodyWithoutAToken() {
+        List<String> listed = List.of(realm.at("/attributes/smart.registration.scopes").asText().split(" "));
+        assertThat(listed).contains("launch/patient", "patient/*.rs", "fhirUser")
+                .noneMatch(scope -> scope.startsWith("system/") || scope.startsWith("user/") || scope.startsWith("__"));
+        assertThat(realm.path("clientScopes").findValuesAsText("name")).containsAll(listed.stream()
+                .filter(scope -> !scope.equals("offline_access")).toList());
+        JsonNode policies = realm.path("components").path(REGISTRATION_POLICIES);
+        assertThat(policies).filteredOn(policy -> policy.path("providerId").asText().equals("trusted-hosts"))
+                .singleElement().satisfies(policy -> {
+                    assertThat(policy.path("subType").asText()).isEqualTo("anonymous");
+                    assertThat(policy.path("config").has("trusted-hosts")).isFalse();
+                    assertThat(policy.at("/config/host-sending-registration-request-must-match/0").asText())
+                            .isEqualTo("true");
+                });
     }
 
     @Test

@@ -16,8 +16,8 @@ import org.keycloak.urls.UrlType;
 import org.keycloak.util.TokenUtil;
 
 /**
- * The access token with which a FHIR server is asked in the user's name: for one minute and one request. It goes to that
- * server and nowhere else; no browser and no log sees it.
+ * The access token with which a FHIR server is asked in the user's name: for one minute and one request. It goes to
+ * that server and nowhere else; no browser and no log sees it.
  */
 final class DirectoryToken {
 

@@ -41,7 +41,8 @@ public final class LinkedPatients {
     }
 
     /**
-     * The ids of the patients; asked once in a request. {@link FhirUser#UNREACHABLE} alone if the server did not answer.
+     * The ids of the patients; asked once in a request. {@link FhirUser#UNREACHABLE} alone if the server did not
+     * answer.
      *
      * @param app the app that he logs in to
      * @param fhirBase a FHIR base URL of the realm, or {@code null} where no server is at stake

@@ -19,7 +19,8 @@ class PatientPageTest {
         "{'resourceType':'Bundle'}", "{'resourceType':'Bundle','type':'collection'}",
         "{'resourceType':'OperationOutcome','issue':[]}", "{'resourceType':['Bundle'],'type':'searchset'}"})
     void refusesWhatIsNoSearchset(String json) {
-        assertThatThrownBy(() -> PatientPage.of(SearchPage.read(json.replace('\'', '"')))).isInstanceOf(DirectoryUnavailable.class);
+        assertThatThrownBy(() -> PatientPage.of(SearchPage.read(json.replace('\'', '"'))))
+                .isInstanceOf(DirectoryUnavailable.class);
     }
 
     @ParameterizedTest
@@ -102,8 +103,8 @@ class PatientPageTest {
         "null                                            # ''"
     })
     void findsTheLinkToTheNextPage(String links, String expected) throws DirectoryUnavailable {
-        PatientPage page = PatientPage.of(SearchPage.read(("{'resourceType':'Bundle','type':'searchset','link':" + links + "}")
-                .replace('\'', '"')));
+        PatientPage page = PatientPage.of(SearchPage.read(
+                ("{'resourceType':'Bundle','type':'searchset','link':" + links + "}").replace('\'', '"')));
 
         assertThat(page.next().orElse("")).isEqualTo(expected.replace("''", ""));
     }

@@ -93,6 +93,7 @@ public final class AppPages {
                 <form method="post" action="{}">
                 {}<button>Go to the authorization server</button>
                 </form>
+                <h2>Steps</h2>
                 {}
                 """, endpoint, Html.join(authorization.parameters().entrySet().stream()
                         .map(parameter -> Forms.hidden(parameter.getKey(), parameter.getValue())).toList()),

@@ -71,7 +71,7 @@ public final class EhrPages {
         Steps steps = new Steps();
         HttpAnswer answer = registration.register(choice, fhirBase, steps);
         if (answer.status() / 100 != 2) {
-            return Answer.page(answer.status(), "The launch was refused", steps.html());
+            return Answer.page(answer.status(), "The launch was refused", Html.of("<h2>Steps</h2>\n{}", steps.html()));
         }
         URI address = URI.create(app.launch() + "?iss=" + encode(fhirBase.toString())
                 + "&launch=" + encode(answer.text("launch"))
@@ -82,12 +82,13 @@ public final class EhrPages {
                 <p><a class="button" id="open-app" href="{}">{}</a>
                 <a href="/ehr?patient={}">{}</a></p>
                 <p class="note">{}</p>
-                <div lang="en">{}</div>
+                <div lang="en"><h2>Steps</h2>
+                {}</div>
                 """, address, language.say("Open " + app.clientId() + " as " + choice.user(),
                         "以 " + choice.user() + " 開啟 " + app.clientId()),
                 encode(String.valueOf(choice.patient())), language.say("Back to the chart", "回到病歷"),
-                language.say("The handle works once, for this app and this user, for " + seconds + " seconds. Log in as "
-                        + choice.user() + " with the same word as password.",
+                language.say("The handle works once, for this app and this user, for " + seconds + " seconds. Log in as"
+                        + " " + choice.user() + " with the same word as password.",
                         "此代碼只能使用一次，只限這個應用程式與這位使用者，效期 " + seconds + " 秒。請以 " + choice.user()
                         + " 登入，密碼與帳號相同。"), steps.html()));
     }

@@ -27,7 +27,8 @@ class HtmlTest {
         assertThat(Forms.text(value, value, value).toString()).doesNotContain("<script", "\" autofocus", "' onload");
         assertThat(Forms.choice("l", "n", Map.of(value, value), value).toString())
                 .contains("<option value=\"" + expected + "\" selected>" + expected + "</option>");
-        assertThat(Layout.page(Language.ENGLISH, value, Html.NONE, Html.NONE).toString()).contains("<title>" + expected + " - ");
+        assertThat(Layout.page(Language.ENGLISH, value, Html.NONE, Html.NONE).toString())
+                .contains("<title>" + expected + " - ");
     }
 
     @Test
