@@ -39,6 +39,9 @@ class WebAppsInChromiumIT {
         assertThat(app.text("claims")).contains("The claim that the EHR opened this app for");
         assertThat(app.text("intent")).isEqualTo("Status of a prior authorization");
         chromium.screen().isIn("en").isAccessible().picture("oncologist-desktop-en");
+        app.press("language-zh-TW", "app-title");
+        chromium.screen().isIn("zh-TW").isAccessible().picture("oncologist-desktop-zh-TW");
+        app.press("language-en", "app-title");
 
         String first = chromium.openInNewTab(servers.sandbox().demoPages().resolve("/ehr"));
         ehr.chart(OTHER).launch("prior-authorization", "oncologist");
@@ -84,7 +87,7 @@ class WebAppsInChromiumIT {
         assertThat(app.press("try-other-hospital", "attempt-result").text("attempt-status")).isEqualTo("404");
         chromium.show(By.id("app-title")).screen().isIn("en").isAccessible().picture("pharmacist-desktop-en");
         app.press("language-zh-TW", "app-title");
-        chromium.screen().isIn("zh-TW").isAccessible();
+        chromium.screen().isIn("zh-TW").isAccessible().picture("pharmacist-desktop-zh-TW");
     }
 
     @Test
