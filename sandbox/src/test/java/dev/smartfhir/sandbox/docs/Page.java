@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public record Page(Path path, String text) {
 
     private static final Pattern FENCED = Pattern.compile("(?ms)^```(\\w*)\\R(.*?)^```$");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern LINK = Pattern.compile("(?<=\\]\\()[^)\\s]+(?=\\))|(?<=src=\")[^\"]+(?=\")");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
     private static final Path CHINESE = Path.of("docs/zh-TW");
 
@@ -59,8 +59,7 @@ public record Page(Path path, String text) {
     }
 
     List<String> links() {
-        return LINK.matcher(FENCED.matcher(text).replaceAll("")).results().map((MatchResult link) -> link.group(1))
-                .toList();
+        return LINK.matcher(FENCED.matcher(text).replaceAll("")).results().map(MatchResult::group).toList();
     }
 
     public List<Block> blocks() {
