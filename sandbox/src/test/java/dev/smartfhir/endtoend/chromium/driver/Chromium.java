@@ -82,6 +82,12 @@ public final class Chromium implements AutoCloseable {
         return this;
     }
 
+    /** Makes this tab the screen of a desktop again. */
+    public Chromium onADesktop() {
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        return this;
+    }
+
     /** Switches JavaScript off in this tab. */
     public Chromium withoutJavaScript() {
         runsScripts = false;

@@ -26,6 +26,20 @@ public final class PatientPickerPage {
         return found();
     }
 
+    /** Searches by birth date. */
+    public PatientPickerPage bornOn(String date) {
+        WebElement field = chromium.find(By.id("smart-patient-birthDate"));
+        field.clear();
+        field.sendKeys(date, Keys.ENTER);
+        chromium.awaitThat(() -> chromium.all(By.id("smart-patient-problem")).isEmpty() == date.isEmpty(), "an answer");
+        return this;
+    }
+
+    /** What the page says is wrong. */
+    public String problem() {
+        return chromium.find(By.id("smart-patient-problem")).getText();
+    }
+
     /** The ids of the patients that can be chosen. */
     public List<String> offered() {
         return chromium.all(By.name("patient")).stream().map(button -> button.getDomAttribute("value")).toList();
