@@ -19,6 +19,9 @@ public final class RegisteredPart {
     /** The beginning of the attributes' names; the internal id of a realm client scope follows. */
     public static final String ASSIGNED = "smart.assigned.";
 
+    /** The beginning of the attributes that name the realm client scopes which an administrator took from the client. */
+    public static final String REMOVED = "smart.removed.";
+
     private RegisteredPart() {
     }
 
@@ -31,6 +34,11 @@ public final class RegisteredPart {
     /** Whether an administrator assigned a client scope to a client that registered itself. */
     public static boolean isByAdministrator(ClientModel client, ClientScopeModel assigned) {
         return client.getAttribute(ASSIGNED + assigned.getId()) != null;
+    }
+
+    /** Whether an administrator took a client scope from a client that registered itself, so that it stays without. */
+    public static boolean isRemovedByAdministrator(ClientModel client, ClientScopeModel removed) {
+        return client.getAttribute(REMOVED + removed.getId()) != null;
     }
 
     /** What is left of a ceiling, placeholders filled or left out: what its bound and it both allow. */

@@ -21,7 +21,7 @@ import org.keycloak.models.ClientScopeModel;
  * @param data scopes of data, each of which he may refuse
  * @param optional other scopes that he may refuse
  * @param implied names of scopes that come with any access and that Keycloak wants consent for
- * @param information scopes that come with any access, as they stand in the grant
+ * @param information scopes that come with any access and are told, not asked
  */
 record AskedScopes(List<ResourceScope> data, List<String> optional, List<String> implied, List<String> information) {
 
@@ -43,9 +43,10 @@ record AskedScopes(List<ResourceScope> data, List<String> optional, List<String>
         List<String> implied = displayed.stream().sorted()
                 .filter(name -> !optional.contains(name))
                 .filter(name -> grant.ordinary().contains(name) || isApplied(name, client)).toList();
-        List<String> information = Stream.concat(
-                grant.ordinary().stream().filter(name -> !optional.contains(name)),
-                grant.scopes().stream().filter(scope -> !(scope instanceof ResourceScope)).map(Scope::text)).toList();
+        List<String> information = Stream.of(
+                grant.ordinary().stream().filter(name -> !optional.contains(name)), implied.stream(),
+                grant.scopes().stream().filter(scope -> !(scope instanceof ResourceScope)).map(Scope::text))
+                .flatMap(told -> told).distinct().toList();
         return new AskedScopes(data, optional, implied, information);
     }
 

@@ -1,6 +1,6 @@
 package dev.smartfhir.keycloak.consent;
 
-import dev.smartfhir.keycloak.client.AssignedScopes;
+import dev.smartfhir.keycloak.client.SmartNames;
 import dev.smartfhir.keycloak.wording.ScopeWording;
 import dev.smartfhir.keycloak.wording.Whose;
 import dev.smartfhir.scopes.Scope;
@@ -91,19 +91,34 @@ final class ConsentPage {
         return lines;
     }
 
-    /** A scope of the grammar in this module's words; any other in the words that its client scope has, or its name. */
+    /**
+     * An ordinary scope in the words that an administrator gave it; else one of the grammar in this module's words, and
+     * any other in those of its client scope, or by its name.
+     */
     private String sentence(String text) {
+        Optional<String> administrators = administratorsWords(text);
+        if (administrators.isPresent()) {
+            return administrators.get();
+        }
         try {
             return wording.sentence(Scope.parse(text), patient.map(ConsentPatient::whose).orElseGet(Whose::patients));
         } catch (ScopeParseException notOfTheGrammar) {
-            return Optional.ofNullable(AssignedScopes.of(client).requestable().get(text))
+            return Optional.ofNullable(ConsentStore.ordinary(client, text))
                     .map(ClientScopeModel::getConsentScreenText).orElse(text);
         }
     }
 
+    /** Only he knows what claims his mappers add; a name of Keycloak's own messages is none of his words. */
+    private Optional<String> administratorsWords(String text) {
+        return SmartNames.isSmart(text) ? Optional.empty()
+                : Optional.ofNullable(ConsentStore.ordinary(client, text))
+                        .map(scope -> scope.getAttribute(ClientScopeModel.CONSENT_SCREEN_TEXT))
+                        .filter(words -> !words.isBlank() && !words.startsWith("${") && !words.equals(text));
+    }
+
     private String longer(String text) {
         try {
-            return wording.longer(Scope.parse(text)).orElse("");
+            return administratorsWords(text).isPresent() ? "" : wording.longer(Scope.parse(text)).orElse("");
         } catch (ScopeParseException notOfTheGrammar) {
             return "";
         }

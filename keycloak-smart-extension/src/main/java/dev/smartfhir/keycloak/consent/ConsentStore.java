@@ -49,7 +49,7 @@ final class ConsentStore {
         UserConsentModel model = new UserConsentModel(client);
         addAll(model, true, consent.granted());
         addAll(model, false, consent.declined());
-        consent.granted().names().stream().map(this::ordinary).filter(Objects::nonNull)
+        consent.granted().names().stream().map(name -> ordinary(client, name)).filter(Objects::nonNull)
                 .forEach(model::addGrantedClientScope);
         if (model() == null) {
             UserConsentManager.addConsent(session, client.getRealm(), user, model);
@@ -87,7 +87,8 @@ final class ConsentStore {
         return new Consent(ScopeSelection.of(granted, names), ScopeSelection.of(declined, declinedNames));
     }
 
-    private ClientScopeModel ordinary(String name) {
+    /** The client scope, or the client itself, that stands among scopes under a name; {@code null} if there is none. */
+    static ClientScopeModel ordinary(ClientModel client, String name) {
         AssignedScopes assigned = AssignedScopes.of(client);
         return name.equals(CLIENT) ? client
                 : Optional.ofNullable(assigned.requestable().get(name))

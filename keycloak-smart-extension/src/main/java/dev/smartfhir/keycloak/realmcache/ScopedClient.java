@@ -91,8 +91,9 @@ final class ScopedClient extends ClientModelLazyDelegate.WithId implements Confi
     public void addClientScope(ClientScopeModel scope, boolean defaultScope) {
         assigned = null;
         configured.addClientScope(scope, defaultScope);
-        if (Administration.isAssignment(session) && configured.getAttribute(RegisteredPart.REGISTERED) != null) {
+        if (isByAdministratorToRegisteredApp()) {
             configured.setAttribute(RegisteredPart.ASSIGNED + scope.getId(), "true");
+            unset(RegisteredPart.REMOVED + scope.getId());
         }
     }
 
@@ -106,8 +107,19 @@ final class ScopedClient extends ClientModelLazyDelegate.WithId implements Confi
     public void removeClientScope(ClientScopeModel scope) {
         assigned = null;
         configured.removeClientScope(scope);
-        if (configured.getAttribute(RegisteredPart.ASSIGNED + scope.getId()) != null) {
-            configured.removeAttribute(RegisteredPart.ASSIGNED + scope.getId());
+        unset(RegisteredPart.ASSIGNED + scope.getId());
+        if (isByAdministratorToRegisteredApp()) {
+            configured.setAttribute(RegisteredPart.REMOVED + scope.getId(), "true");
+        }
+    }
+
+    private boolean isByAdministratorToRegisteredApp() {
+        return Administration.isAssignment(session) && configured.getAttribute(RegisteredPart.REGISTERED) != null;
+    }
+
+    private void unset(String attribute) {
+        if (configured.getAttribute(attribute) != null) {
+            configured.removeAttribute(attribute);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.smartfhir.keycloak.realmcache;
 
 import dev.smartfhir.keycloak.consent.ConsentId;
+import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.cache.infinispan.RealmCacheManager;
 import org.keycloak.models.cache.infinispan.RealmCacheSession;
+import org.keycloak.services.ErrorResponse;
 
 /** The realm cache of one request: hands out {@link ScopedClient}s and refuses names that no ceiling can have. */
 final class SmartRealmCacheSession extends RealmCacheSession {
@@ -38,6 +40,7 @@ final class SmartRealmCacheSession extends RealmCacheSession {
 
     @Override
     public ClientModel addClient(RealmModel realm, String id, String clientId) {
+        requireNoConsent(id);
         return scoped(super.addClient(realm, id, clientId));
     }
 
@@ -83,6 +86,7 @@ final class SmartRealmCacheSession extends RealmCacheSession {
 
     @Override
     public ClientScopeModel addClientScope(RealmModel realm, String id, String name) {
+        requireNoConsent(id);
         CeilingName.check(name);
         return super.addClientScope(realm, id, name);
     }
@@ -94,6 +98,13 @@ final class SmartRealmCacheSession extends RealmCacheSession {
         }
         ClientScopeModel scope = super.getClientScopeById(realm, id);
         return scope != null && Administration.isUnderWay(session) ? new AdministeredClientScope(scope) : scope;
+    }
+
+    /** Nothing that is stored may look like a consent: the consent to it would then give data. */
+    private static void requireNoConsent(String id) {
+        if (id != null && ConsentId.isWritten(id)) {
+            throw ErrorResponse.error("The id begins like that of a consent: choose another", Response.Status.BAD_REQUEST);
+        }
     }
 
     private ClientModel scoped(ClientModel client) {

@@ -43,8 +43,8 @@ final class OwnRegistration {
 
     Response changeApp(ClientModel client, RegisteredApp app, Members members) {
         requireLive();
-        AppScopes scopes = members.text("scope").map(text -> AppScopes.decide(text, RegistrationList.of(realm())))
-                .orElse(null);
+        RegistrationList list = RegistrationList.of(realm()).leftTo(client);
+        AppScopes scopes = members.text("scope").map(text -> AppScopes.decide(text, list)).orElse(null);
         AppMetadata metadata = AppMetadata.read(members, ServerAddress.of(session));
         TrustedHosts.requireHosts(realm(), stock.getAuth().getRegistrationAuth(), metadata.redirectUris());
         return stock.changeApp(client, app, members.text("client_id").orElse(null), metadata, scopes);

@@ -1,6 +1,7 @@
 package dev.smartfhir.keycloak.registration;
 
 import dev.smartfhir.keycloak.ceiling.Ceiling;
+import dev.smartfhir.keycloak.ceiling.RegisteredPart;
 import dev.smartfhir.keycloak.client.SmartNames;
 import dev.smartfhir.scopes.Context;
 import dev.smartfhir.scopes.ResourceScope;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
@@ -39,6 +41,12 @@ record RegistrationList(List<ClientScopeModel> scopes) {
     /** Whether an app can register itself in this realm. */
     boolean isOpen() {
         return scopes.stream().anyMatch(scope -> SmartNames.isSmart(scope.getName()));
+    }
+
+    /** The list for one client that is registered: without what an administrator took from it. */
+    RegistrationList leftTo(ClientModel client) {
+        return new RegistrationList(scopes.stream()
+                .filter(scope -> !RegisteredPart.isRemovedByAdministrator(client, scope)).toList());
     }
 
     /** The most that a client scope of the list can allow; empty for an ordinary one, which has only its name. */

@@ -9,7 +9,8 @@ class AdministrationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/admin/realms/smart/clients", "admin/realms/smart", "/admin",
-        "/realms/smart/clients-registrations/openid-connect", "/admin/master/console/"})
+        "/realms/smart/clients-registrations/openid-connect", "/admin/master/console/", "/admin;a=b/realms/smart",
+        "/realms;a/smart;b/clients-registrations;c=d/default"})
     void administrationSeesTheRealAssignments(String path) {
         assertThat(Administration.isAdministrative(path)).isTrue();
     }

@@ -3,6 +3,7 @@ package dev.smartfhir.endtoend.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.endtoend.app.AppRequest;
 import dev.smartfhir.endtoend.app.ConsentBoxes;
@@ -14,6 +15,7 @@ import dev.smartfhir.endtoend.servers.EndToEnd;
 import dev.smartfhir.endtoend.servers.Servers;
 import java.net.URI;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +85,41 @@ class ConsentPageIT {
         assertThat(asked.boxes().texts()).isEmpty();
         Tokens.assertGranted(asked.allow().exchange(request), "openid", "fhirUser");
         assertThat(new ConsentUser(app, user).open(app.request("openid fhirUser")).isAsked()).isFalse();
+    }
+
+    @Test
+    void tellsWhatComesUnaskedWhereAnAdministratorWantsConsentForIt() {
+        ObjectNode scope = JsonNodeFactory.instance.objectNode().put("name", "card-" + UUID.randomUUID())
+                .put("protocol", "openid-connect");
+        scope.putObject("attributes").put("include.in.token.scope", "false").put("display.on.consent.screen", "true")
+                .put("consent.screen.text", "The number on your insurance card");
+        servers.admin().post("/client-scopes", scope);
+        servers.clients().assignDefault(app.id(), scope.get("name").asText());
+        ObjectNode client = servers.clients().read(app.clientId());
+        client.withObject("/attributes").put("display.on.consent.screen", "true")
+                .put("consent.screen.text", "This app stores data abroad");
+        servers.clients().write(client);
+
+        String page = new ConsentUser(app, user).open(app.request(SCOPE)).page().body();
+
+        assertThat(page).contains("The number on your insurance card", "This app stores data abroad");
+    }
+
+    @Test
+    void saysAnOrdinaryScopeInTheWordsOfTheAdministratorWhoWroteItsMappers() {
+        String path = "/client-scopes/" + servers.clients().scopeId("profile");
+        JsonNode before = servers.admin().get(path).json();
+        ObjectNode changed = before.deepCopy();
+        changed.withObject("/attributes").put("consent.screen.text", "Your name and your national ID");
+        servers.admin().put(path, changed);
+        try {
+            servers.clients().assignOptional(app.id(), "profile");
+
+            assertThat(new ConsentUser(app, user).open(app.request("openid profile patient/Patient.r")).page().body())
+                    .contains("Your name and your national ID").doesNotContain("basic data of your account");
+        } finally {
+            servers.admin().put(path, before);
+        }
     }
 
     @Test

@@ -122,6 +122,20 @@ class ChangedRegistrationIT {
     }
 
     @Test
+    void doesNotTakeBackWhatAnAdministratorTookAway() {
+        String id = servers.clients().idOf(clientId);
+        servers.clients().removeOptional(id, "patient/*.rs");
+        HttpAnswer changed = client.change(registration.put("scope", "launch/patient fhirUser patient/Observation.rs"));
+
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.text("scope").split(" "))
+                .containsExactlyInAnyOrder("openid", "launch/patient", "fhirUser");
+        assertThat(kept().path("optionalClientScopes").toString()).doesNotContain("patient/*.rs");
+        servers.clients().assignOptional(id, "patient/*.rs");
+        assertThat(client.read(changed.json()).text("scope")).contains("patient/*.rs");
+    }
+
+    @Test
     void theTokenIsReplacedByAChange() {
         JsonNode changed = client.change(registration).json();
 

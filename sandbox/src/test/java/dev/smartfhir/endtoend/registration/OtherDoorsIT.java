@@ -79,6 +79,18 @@ class OtherDoorsIT {
                 .doesNotContain("patient/*.rs");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+ patient/*.cruds", "- patient/*.rs"})
+    void noClientAndNoClientScopeIsStoredUnderTheIdOfAConsent(String id) {
+        HttpAnswer registered = client.send("POST", client.at("default", ""), client.initialAccessToken(1),
+                described().put("id", id).toString());
+        HttpAnswer scope = servers.admin().send("POST", "/client-scopes", JsonNodeFactory.instance.objectNode()
+                .put("id", id).put("name", "scope-" + UUID.randomUUID()).put("protocol", "openid-connect"));
+
+        assertThat(registered.status()).as(registered.body()).isEqualTo(400);
+        assertThat(scope.status()).as(scope.body()).isEqualTo(400);
+    }
+
     @Test
     void anAppChangesItselfAtItsOwnAddressOnly() {
         JsonNode app = client.registered(RegistrationClient.publicApp("patient/*.rs"));
