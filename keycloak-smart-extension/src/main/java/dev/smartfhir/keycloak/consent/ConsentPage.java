@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.consent;
 
+import dev.smartfhir.keycloak.ceiling.RegisteredPart;
 import dev.smartfhir.keycloak.client.SmartNames;
 import dev.smartfhir.keycloak.wording.ScopeWording;
 import dev.smartfhir.keycloak.wording.Whose;
@@ -56,7 +57,8 @@ final class ConsentPage {
         Map<String, Object> model = new HashMap<>();
         boolean named = client.getName() != null && !client.getName().isBlank();
         model.put("app", named ? client.getName() : client.getClientId());
-        model.put("appAddress", named ? "" : origin(context.getAuthenticationSession().getRedirectUri()));
+        model.put("appAddress", named && !isSelfNamed() ? ""
+                : origin(context.getAuthenticationSession().getRedirectUri()));
         model.put("user", userName());
         model.put("patient", patient.map(known -> known.own() ? "own" : "other").orElse("none"));
         model.put("patientName", patient.map(ConsentPatient::name).orElse(""));
@@ -122,6 +124,11 @@ final class ConsentPage {
         } catch (ScopeParseException notOfTheGrammar) {
             return "";
         }
+    }
+
+    /** Nobody checked the name that an app gave itself when it registered. */
+    private boolean isSelfNamed() {
+        return client.getAttribute(RegisteredPart.REGISTERED) != null;
     }
 
     private String userName() {

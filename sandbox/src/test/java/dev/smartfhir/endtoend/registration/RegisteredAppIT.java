@@ -109,6 +109,15 @@ class RegisteredAppIT {
     }
 
     @Test
+    void theConsentPageSaysWhereTheAnswerGoesBecauseTheAppNamedItself() {
+        TestApp app = TestApp.registered(servers, client.registered(RegistrationClient.publicApp("patient/Patient.rs")
+                .put("client_name", "City Hospital")), null);
+        HttpAnswer page = Person.create(servers, "Patient/pat-1").open(app, app.request("patient/Patient.rs"));
+
+        assertThat(page.body()).contains("smart-consent-form", "City Hospital", "http://localhost:9");
+    }
+
+    @Test
     void tellsEverythingThatWasRegistered() {
         ObjectNode app = RegistrationClient.publicApp("patient/*.read launch/patient openid fhirUser offline_access")
                 .put("client_uri", "https://app.example.org/").put("logo_uri", "https://app.example.org/logo.png")
