@@ -2,6 +2,7 @@ package dev.smartfhir.keycloak.registration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.smartfhir.keycloak.clientauth.InvalidClient;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,12 +32,14 @@ final class UnwidenedClient {
     private final ClientModel client;
     private final ObjectNode before;
     private final Set<String> redirectUris;
+    private final String jwksUrl;
 
     UnwidenedClient(KeycloakSession session, ClientModel client) {
         this.session = session;
         this.client = client;
         this.before = held();
         this.redirectUris = Set.copyOf(client.getRedirectUris());
+        this.jwksUrl = client.getAttribute(OIDCConfigAttributes.JWKS_URL);
     }
 
     /** @throws InvalidMetadata naming the first setting that is not the client's own and is no longer as it was */
@@ -45,9 +48,22 @@ final class UnwidenedClient {
         if (!added.isEmpty()) {
             RedirectUris.check(added);
         }
+        requireFetchableKeys();
         difference(before, held()).ifPresent(name -> {
             throw InvalidMetadata.of("Only an administrator may change " + name + " of this SMART client");
         });
+    }
+
+    private void requireFetchableKeys() {
+        String url = client.getAttribute(OIDCConfigAttributes.JWKS_URL);
+        if (url == null || url.isEmpty() || url.equals(jwksUrl)) {
+            return;
+        }
+        try {
+            ServerAddress.of(session).requireFetchable(url);
+        } catch (InvalidClient unfit) {
+            throw InvalidMetadata.of("jwks_uri: " + unfit.getMessage());
+        }
     }
 
     private ObjectNode held() {

@@ -135,6 +135,23 @@ class OtherDoorsIT {
         assertThat(settings(hospital)).isEqualTo(before);
     }
 
+    @Test
+    void norKeysThatAnotherMachineTellsByHttp() {
+        BackendService hospital = servers.clients().backendService("system/Patient.rs");
+        servers.clients().write(servers.clients().read(hospital.clientId()).put("consentRequired", true));
+        String token = servers.admin().post("/clients/" + servers.clients().idOf(hospital.clientId())
+                + "/registration-access-token", null).text("registrationAccessToken");
+        ObjectNode changed = (ObjectNode) client.send("GET", client.at("default", hospital.clientId()), token, null)
+                .json();
+        changed.withObject("/attributes").put("jwks.url", "http://10.0.0.1/keys").put("use.jwks.url", "true")
+                .put("use.jwks.string", "false");
+        HttpAnswer answer = client.send("PUT", client.at("default", hospital.clientId()),
+                changed.path("registrationAccessToken").asText(token), changed.toString());
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.text("error_description")).contains("jwks_uri", "https");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"patient/*.rs", "system/*.cruds", "openid"})
     void norByTheStandardsEndpoint(String scope) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.smartfhir.endtoend.app.Browser;
 import dev.smartfhir.endtoend.app.Person;
 import dev.smartfhir.endtoend.app.TestApp;
 import dev.smartfhir.endtoend.keycloak.JwksPage;
@@ -112,7 +113,9 @@ class RegisteredAppIT {
     void theConsentPageSaysWhereTheAnswerGoesBecauseTheAppNamedItself() {
         TestApp app = TestApp.registered(servers, client.registered(RegistrationClient.publicApp("patient/Patient.rs")
                 .put("client_name", "City Hospital")), null);
-        HttpAnswer page = Person.create(servers, "Patient/pat-1").open(app, app.request("patient/Patient.rs"));
+        Browser browser = new Browser();
+        HttpAnswer page = TestApp.back(browser, app.logIn(browser, app.request("patient/Patient.rs"),
+                Person.create(servers, "Patient/pat-1").username()));
 
         assertThat(page.body()).contains("smart-consent-form", "City Hospital", "http://localhost:9");
     }
