@@ -145,6 +145,22 @@ public final class Chromium implements AutoCloseable {
         return this;
     }
 
+    /** Presses a button that leads to another page, and waits until that is there. */
+    public Chromium submit(WebElement button) {
+        WebElement page = driver.findElement(By.tagName("html"));
+        button.click();
+        return awaitThat(() -> isGone(page), "another page");
+    }
+
+    private static boolean isGone(WebElement page) {
+        try {
+            page.isEnabled();
+            return false;
+        } catch (StaleElementReferenceException e) {
+            return true;
+        }
+    }
+
     private Optional<WebElement> visible(By what) {
         return all(what).stream().filter(WebElement::isDisplayed).findFirst();
     }

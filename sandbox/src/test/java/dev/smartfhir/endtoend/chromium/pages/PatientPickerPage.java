@@ -22,7 +22,7 @@ public final class PatientPickerPage {
         WebElement field = chromium.find(NAME);
         field.clear();
         field.sendKeys(name);
-        chromium.find(SEARCH).click();
+        chromium.submit(chromium.find(SEARCH));
         return found();
     }
 
@@ -46,10 +46,8 @@ public final class PatientPickerPage {
     }
 
     public PatientPickerPage next() {
-        List<String> before = offered();
-        chromium.find(By.name("next")).click();
-        chromium.find(By.cssSelector("[name=patient]:not([value='" + before.get(0) + "'])"));
-        return this;
+        chromium.submit(chromium.find(By.name("next")));
+        return found();
     }
 
     public void choose(String id) {
