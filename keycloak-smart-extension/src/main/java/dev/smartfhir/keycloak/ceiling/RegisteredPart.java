@@ -19,7 +19,7 @@ public final class RegisteredPart {
     /** The beginning of the attributes' names; the internal id of a realm client scope follows. */
     public static final String ASSIGNED = "smart.assigned.";
 
-    /** The beginning of the attributes that name the realm client scopes which an administrator took from the client. */
+    /** The beginning of the attributes that name client scopes of the realm which an administrator took away. */
     public static final String REMOVED = "smart.removed.";
 
     private RegisteredPart() {

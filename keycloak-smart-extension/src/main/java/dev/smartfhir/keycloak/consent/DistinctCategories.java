@@ -17,7 +17,7 @@ final class DistinctCategories {
     private DistinctCategories() {
     }
 
-    /** Whether both scopes are constrained by category, and every category of the one differs from those of the other. */
+    /** Whether both scopes are constrained by category, and no category of the one may be one of the other. */
     static boolean separate(ResourceScope one, ResourceScope other) {
         return categories(one).stream().anyMatch(left -> categories(other).stream().anyMatch(right ->
                 left.alternatives().stream().allMatch(value ->

@@ -79,7 +79,7 @@ final class Administration {
         return segments.length > 2 && segments[0].equals("realms") && segments[2].equals("clients-registrations");
     }
 
-    /** Without matrix parameters, which do not count when a path is matched; Keycloak refuses them unless told not to. */
+    /** Without matrix parameters, which do not count when a path is matched; Keycloak usually refuses them. */
     private static String[] segments(String path) {
         return (path.startsWith("/") ? path.substring(1) : path).replaceAll(";[^/]*", "").split("/", -1);
     }

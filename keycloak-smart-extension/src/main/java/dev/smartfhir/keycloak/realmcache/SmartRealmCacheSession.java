@@ -103,7 +103,8 @@ final class SmartRealmCacheSession extends RealmCacheSession {
     /** Nothing that is stored may look like a consent: the consent to it would then give data. */
     private static void requireNoConsent(String id) {
         if (id != null && ConsentId.isWritten(id)) {
-            throw ErrorResponse.error("The id begins like that of a consent: choose another", Response.Status.BAD_REQUEST);
+            throw ErrorResponse.error("The id begins like that of a consent: choose another",
+                    Response.Status.BAD_REQUEST);
         }
     }
 
