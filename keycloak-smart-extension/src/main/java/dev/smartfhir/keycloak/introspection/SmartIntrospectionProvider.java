@@ -26,8 +26,8 @@ import org.keycloak.util.TokenUtil;
 /**
  * The one judgement of tokens, for both introspection endpoints. Active is an access token that Keycloak itself would
  * accept, whose client's ceilings still cover its SMART scopes and whose user still consents to them, told to a caller
- * that may see it (D-18); whatever else is sent is {@code {"active":false}} and nothing more. The stock endpoint answers
- * in stock's way about tokens of clients that are no SMART clients.
+ * that may see it (D-18); whatever else is sent is {@code {"active":false}} and nothing more. The stock endpoint
+ * answers in stock's way about tokens of clients that are no SMART clients.
  *
  * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/token-introspection.html">Token introspection</a>
  */
