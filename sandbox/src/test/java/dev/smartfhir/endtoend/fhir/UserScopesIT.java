@@ -94,6 +94,29 @@ class UserScopesIT {
     }
 
     @Test
+    void nobodyProlongsOrWidensTheRecordByWhichHeActs() {
+        String period = "\"period\":{\"end\":\"2099\"},\"patient\":" + data.reference("a");
+        data.put("RelatedPerson", "until", period);
+        Person relative = user(data.of("RelatedPerson", "until"));
+        String path = "/" + data.of("RelatedPerson", "until");
+        String body = "{\"resourceType\":\"RelatedPerson\",\"id\":\"" + data.id("until") + "\",%s}";
+
+        Refusal.of(relative.send(ALL, "PUT", path, String.format(body, "\"patient\":" + data.reference("a"))), "acting",
+                "system/RelatedPerson.u");
+        Refusal.of(user(data.of("Patient", "a")).send(ALL, "PUT", "/" + data.of("RelatedPerson", "inactive"),
+                "{\"resourceType\":\"RelatedPerson\",\"id\":\"" + data.id("inactive") + "\",\"patient\":"
+                        + data.reference("a") + "}"), "acting", "system/RelatedPerson.u");
+        assertThat(relative.send(ALL, "PUT", path, String.format(body, "\"gender\":\"female\"," + period)).status())
+                .isEqualTo(200);
+
+        data.put("Person", "widening", "\"link\":[{\"target\":" + data.reference("a") + "}]");
+        Refusal.of(user(data.of("Person", "widening")).send(ALL, "PUT", "/" + data.of("Person", "widening"),
+                "{\"resourceType\":\"Person\",\"id\":\"" + data.id("widening") + "\",\"link\":[{\"target\":"
+                        + data.reference("a") + "},{\"target\":{\"reference\":\"" + data.of("RelatedPerson", "until")
+                        + "\"}}]}"), "acting", "system/Person.u");
+    }
+
+    @Test
     void aPersonMayReadTheResourceThatRepresentsHim() {
         String own = "openid fhirUser user/Person.r";
         for (String name : List.of("person", "unlinked", "inactive", "over")) {
