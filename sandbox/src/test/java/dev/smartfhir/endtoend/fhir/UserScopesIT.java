@@ -7,6 +7,8 @@ import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -77,6 +79,17 @@ class UserScopesIT {
         seesOnlyA(changing);
         data.put("Person", "changing", "\"active\":false," + related("a"));
         seesNothing(changing);
+    }
+
+    @Test
+    void aPersonOfManyPatientsFindsWhatIsAboutThem() {
+        String links = IntStream.range(0, 12).mapToObj(i -> {
+            data.put("Patient", "many" + i, "\"active\":true");
+            return "{\"target\":" + data.reference("many" + i) + "}";
+        }).collect(Collectors.joining(","));
+        data.put("Person", "of-many", "\"link\":[{\"target\":" + data.reference("a") + "}," + links + "]");
+
+        seesOnlyA(user(data.of("Person", "of-many")));
     }
 
     @Test
