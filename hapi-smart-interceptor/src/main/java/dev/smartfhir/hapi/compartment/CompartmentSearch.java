@@ -85,7 +85,7 @@ public final class CompartmentSearch {
 
     /** HAPI negates every {@code _id} of a search where one of them is negated, so that they must not meet. */
     private boolean narrowToOwn(SearchParameterMap search, Collection<String> patients) {
-        if (filterEnabled.getAsBoolean()) {
+        if (filterEnabled.getAsBoolean() && patients.size() <= MOST_CONDITIONS) {
             search.add(Constants.PARAM_FILTER,
                     anyOf(patients.stream().map(id -> IAnyResource.SP_RES_ID + " eq " + quoted(id))));
             return true;

@@ -49,7 +49,8 @@ class CompartmentSearchTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"2; Observation; _filter", "3; Observation; subject", "40; Observation; subject",
-            "2; AllergyIntolerance; patient", "3; Coverage; beneficiary", "40; Encounter; patient"})
+            "2; AllergyIntolerance; patient", "3; Coverage; beneficiary", "40; Encounter; patient",
+            "4; Patient; _filter", "40; Patient; _id"})
     void neverJoinsMoreForManyPatientsThanForOne(int patients, String type, String parameter) {
         SearchParameterMap map = new SearchParameterMap();
         assertThat(search(true).narrow(type, map,

@@ -89,7 +89,10 @@ class UserScopesIT {
         }).collect(Collectors.joining(","));
         data.put("Person", "of-many", "\"link\":[{\"target\":" + data.reference("a") + "}," + links + "]");
 
-        seesOnlyA(user(data.of("Person", "of-many")));
+        Person ofMany = user(data.of("Person", "of-many"));
+        seesOnlyA(ofMany);
+        assertThat(PatientScopesIT.ids(ofMany.get(ALL, "/Patient"))).hasSize(13).contains(data.id("a"))
+                .doesNotContain(data.id("b"));
     }
 
     @Test
