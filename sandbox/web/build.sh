@@ -25,7 +25,7 @@ changed_since() {
 }
 
 if [[ "${1:-build}" == test ]]; then
-  node --test test/ > "$OUT.test.log" 2>&1 || { cat "$OUT.test.log" >&2; exit 1; }
+  node --test test/*.test.mjs > "$OUT.test.log" 2>&1 || { cat "$OUT.test.log" >&2; exit 1; }
   exit 0
 fi
 changed_since "$OUT/.built" || exit 0

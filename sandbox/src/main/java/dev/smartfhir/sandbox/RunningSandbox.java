@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Both servers with realm and demo data. */
@@ -45,7 +46,7 @@ final class RunningSandbox {
         Archives archives = Archives.in(settings.projectRoot());
         KeyStore keys = new KeyStore(settings.state().resolve("keys"));
         closers.start(() -> DemoPages.start(settings, keys));
-        startAppServer(settings, keys, closers, progress);
+        Optional<ServerProcess> appServer = startAppServer(settings, keys, closers, progress);
 
         KeycloakServer keycloak = keycloak(settings, archives, keys, progress);
         FhirServer fhir = fhir(settings, archives);
@@ -64,17 +65,19 @@ final class RunningSandbox {
         SearchParameterLoader.of(archives.searchParameters(), client, keys).load();
         int loaded = new DemoDataLoader(client, keys).load();
         progress.say(loaded + " demo resources are loaded");
+        appServer.ifPresent(process -> AppServer.await(process, settings));
         return new RunningSandbox(List.of(keycloakProcess, fhirProcess));
     }
 
-    private static void startAppServer(
+    private static Optional<ServerProcess> startAppServer(
             SandboxSettings settings, KeyStore keys, Closers closers, Progress progress) {
-        if (AppServer.canRun(settings)) {
-            ServerProcess process = closers.start(() -> AppServer.start(settings, keys));
-            progress.say("The app on a server starts    (log: " + process.log() + ")");
-        } else {
+        if (!AppServer.canRun(settings)) {
             progress.say(WebApps.MISSING);
+            return Optional.empty();
         }
+        ServerProcess process = closers.start(() -> AppServer.start(settings, keys));
+        progress.say("The app on a server is starting (log: " + process.log() + ")");
+        return Optional.of(process);
     }
 
     /** Waits until one of the servers ends, and returns it. */

@@ -23,7 +23,8 @@ final class Summary {
                   Sandbox pages           %5$s
                   EHR simulator           %5$sehr
                   Demo app                %5$sapp
-%6$s
+                %6$s
+
                 Users (the password is the user name)
 
                   oncologist              Practitioner/demo-oncologist
@@ -63,12 +64,12 @@ final class Summary {
 
     private static String apps(SandboxSettings settings) {
         if (!AppServer.canRun(settings)) {
-            return "\n" + WebApps.MISSING + "\n";
+            return "\n" + WebApps.MISSING;
         }
         return """
                   Work list               %1$sapps/work-list/launch.html
                   Plain app               %1$sapps/plain/launch.html?iss=%2$s
                   App on a server         %3$s
-                """.formatted(settings.demoPages(), settings.fhirBase(), settings.appServer()).indent(2);
+                """.formatted(settings.demoPages(), settings.fhirBase(), settings.appServer()).stripTrailing();
     }
 }

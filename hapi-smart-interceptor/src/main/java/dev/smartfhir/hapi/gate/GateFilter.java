@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Stands before every servlet: FHIR is answered 503 until enforcement is live, and whatever is not FHIR 404 until the
  * operator opens it.
  *
- * <p>It goes by the servlet that the container has chosen, not by the text of the URL.
+ * <p>No answer of a FHIR servlet may be kept by a cache. The filter goes by the servlet that the container has chosen, not by the text of the URL.
  */
 public final class GateFilter implements Filter {
 
@@ -64,6 +64,8 @@ public final class GateFilter implements Filter {
     private void guardFhir(
             RestfulServer server, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        // A browser's cache would go by the URL alone, and show the next token what this one has read.
+        response.setHeader("Cache-Control", "no-store");
         Optional<String> missing = liveHooks.missing(server);
         if (missing.isPresent()) {
             if (!missing.equals(lastMissing.getAndSet(missing))) {

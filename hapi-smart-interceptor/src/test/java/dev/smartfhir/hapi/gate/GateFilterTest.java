@@ -57,6 +57,15 @@ class GateFilterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {
+        "/fhir/metadata", "/fhir/.well-known/smart-configuration", "/fhir/Patient/1", "/fhir/api-docs"
+    })
+    void letsNoCacheKeepAnAnswerBelowTheFhirBase(String target) {
+        assertThat(RawHttp.get(closed.port(), target).headers("Cache-Control")).containsExactly("no-store");
+        assertThat(RawHttp.get(bereft.port(), target).headers("Cache-Control")).containsExactly("no-store");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
     void leavesTheHealthChecksOpen(String target) {
         assertThat(RawHttp.get(closed.port(), target).body()).contains("side door");

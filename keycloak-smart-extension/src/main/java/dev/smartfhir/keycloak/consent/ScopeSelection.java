@@ -31,7 +31,7 @@ record ScopeSelection(List<ResourceScope> data, Set<String> names) {
         return ScopeSet.of(data);
     }
 
-    /** Whether no one can say to the other scope what was said to this selection, turned round. */
+    /** Whether a yes to one of these and a no to the other scope, or the reverse, exclude each other. */
     boolean contradicts(ResourceScope other) {
         return data.stream().anyMatch(scope -> contradict(scope, other));
     }

@@ -66,6 +66,8 @@ class ConsentInChromiumIT {
         assertThat(consent.sentences()).hasSize(4).noneMatch(sentence -> sentence.contains("patient/"));
         assertThat(consent.ticked()).hasSize(4);
         chromium.screen().isIn("en").isAccessible().picture("consent-desktop-en");
+        chromium.onAPhone().screen().fitsAPhone().picture("consent-phone-en");
+        chromium.onADesktop();
         consent.untick("patient/Condition").open("patient/Observation").keepOnly("patient/Observation", "laboratory");
         chromium.screen().isIn("en").isAccessible().picture("consent-opened-desktop-en");
         consent.allow();

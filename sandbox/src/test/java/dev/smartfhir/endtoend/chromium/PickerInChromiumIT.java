@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.smartfhir.endtoend.chromium.driver.Chromium;
 import dev.smartfhir.endtoend.chromium.driver.InChromium;
 import dev.smartfhir.endtoend.chromium.pages.DemoApp;
+import dev.smartfhir.endtoend.chromium.pages.EncounterPickerPage;
 import dev.smartfhir.endtoend.chromium.pages.LoginPage;
 import dev.smartfhir.endtoend.chromium.pages.PatientPickerPage;
 import dev.smartfhir.endtoend.servers.Servers;
@@ -69,13 +70,37 @@ class PickerInChromiumIT {
     }
 
     @Test
-    void onADesktopAxeFindsNothingAndCancellingReturnsToTheApp() {
+    void onADesktopAxeFindsNothingNotEvenInAProblemAndCancellingReturnsToTheApp() {
         app.standalone();
         new LoginPage(chromium).logIn(USER);
-        PatientPickerPage picker = new PatientPickerPage(chromium).search("示範病人丙");
+        PatientPickerPage picker = new PatientPickerPage(chromium);
+        assertThat(picker.bornOn("7/3/1958").problem()).contains("birth date");
+        chromium.screen().isAccessible();
+        picker.bornOn("").search("示範病人丙");
         chromium.screen().isAccessible().picture("picker-desktop-en");
         picker.cancel();
 
         chromium.awaitText("access_denied");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, for whom you act, Choose an encounter", "zh-TW, 您所代理的病人, 選擇就醫紀錄"})
+    void aGuardianChoosesAmongThePatientsForWhomHeActsAndThenTheEncounter(
+            String language, String hint, String encounterTitle) {
+        chromium.inLanguage(language).onAPhone();
+        app.standalone("launch/patient launch/encounter openid fhirUser patient/*.rs");
+        new LoginPage(chromium).logIn("guardian");
+        PatientPickerPage patients = new PatientPickerPage(chromium);
+        assertThat(patients.offered()).containsExactlyInAnyOrder("demo-patient-a1", "demo-patient-a2");
+        assertThat(chromium.text()).contains(hint);
+        chromium.screen().isIn(language).fitsAPhone().isAccessible();
+        patients.choose("demo-patient-a1");
+        EncounterPickerPage encounters = new EncounterPickerPage(chromium);
+        assertThat(encounters.offered()).contains("demo-encounter-a1", "demo-patient-a1-earlier");
+        assertThat(chromium.text()).contains(encounterTitle, "示範病人甲一").doesNotContain("smartEncounter");
+        chromium.screen().isIn(language).fitsAPhone().isAccessible().picture("encounter-phone-" + language);
+        encounters.choose("demo-patient-a1-earlier");
+
+        assertThat(app.grant()).contains("demo-patient-a1", "demo-patient-a1-earlier");
     }
 }

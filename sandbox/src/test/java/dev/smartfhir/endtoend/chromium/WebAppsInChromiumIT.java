@@ -2,6 +2,7 @@ package dev.smartfhir.endtoend.chromium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smartfhir.endtoend.app.TestUsers;
 import dev.smartfhir.endtoend.chromium.driver.Chromium;
 import dev.smartfhir.endtoend.chromium.driver.InChromium;
 import dev.smartfhir.endtoend.chromium.pages.ConsentPage;
@@ -38,6 +39,9 @@ class WebAppsInChromiumIT {
         assertThat(app.text("claims")).contains("The claim that the EHR opened this app for");
         assertThat(app.text("intent")).isEqualTo("Status of a prior authorization");
         chromium.screen().isIn("en").isAccessible().picture("oncologist-desktop-en");
+        app.press("language-zh-TW", "app-title");
+        chromium.screen().isIn("zh-TW").isAccessible().picture("oncologist-desktop-zh-TW");
+        app.press("language-en", "app-title");
 
         String first = chromium.openInNewTab(servers.sandbox().demoPages().resolve("/ehr"));
         ehr.chart(OTHER).launch("prior-authorization", "oncologist");
@@ -46,6 +50,9 @@ class WebAppsInChromiumIT {
         assertThat(chromium.text()).doesNotContain(PATIENT);
 
         chromium.tab(first);
+        // The other tab has just read this very resource, with its own token.
+        assertThat(app.press("try-other-patient", "attempt-result").text("attempt-result"))
+                .contains("Patient/" + OTHER, "404");
         app.press("refresh", "access-token-claims").ready();
         assertThat(app.context("patient")).isEqualTo(PATIENT);
         assertThat(app.text("claims")).contains("The claim that the EHR opened this app for");
@@ -80,22 +87,27 @@ class WebAppsInChromiumIT {
         assertThat(app.press("try-other-hospital", "attempt-result").text("attempt-status")).isEqualTo("404");
         chromium.show(By.id("app-title")).screen().isIn("en").isAccessible().picture("pharmacist-desktop-en");
         app.press("language-zh-TW", "app-title");
-        chromium.screen().isIn("zh-TW").isAccessible();
+        chromium.screen().isIn("zh-TW").isAccessible().picture("pharmacist-desktop-zh-TW");
     }
 
     @Test
     void anAppThatKnowsNothingOfUsRunsWithScopesOfVersion1() {
-        chromium.inLanguage("zh-TW").onAPhone();
-        WebApp app = new WebApp(chromium, servers, "plain").open();
-        new LoginPage(chromium).logIn("patient");
-        ConsentPage consent = new ConsentPage(chromium);
-        chromium.screen().isIn("zh-TW").fitsAPhone().isAccessible().picture("consent-plain-phone-zh-TW");
-        consent.allow();
-        app.ready();
-        assertThat(app.text("patient-name")).isEqualTo("示範病人甲一");
-        assertThat(app.text("observations")).contains("ECOG");
-        assertThat(app.text("scopes-granted")).contains("patient/*");
-        chromium.screen().isIn("zh-TW").fitsAPhone().isAccessible();
-        assertThat(app.press("try-write", "attempt-result").text("attempt-result")).contains("403");
+        try {
+            chromium.inLanguage("zh-TW").onAPhone();
+            WebApp app = new WebApp(chromium, servers, "plain").open();
+            new LoginPage(chromium).logIn("patient");
+            ConsentPage consent = new ConsentPage(chromium);
+            chromium.screen().isIn("zh-TW").fitsAPhone().isAccessible().picture("consent-plain-phone-zh-TW");
+            consent.allow();
+            app.ready();
+            assertThat(app.text("patient-name")).isEqualTo("示範病人甲一");
+            assertThat(app.text("observations")).contains("ECOG");
+            assertThat(app.text("scopes-granted")).contains("patient/*");
+            chromium.screen().isIn("zh-TW").fitsAPhone().isAccessible();
+            assertThat(app.press("try-write", "attempt-result").text("attempt-result")).contains("403");
+        } finally {
+            String user = new TestUsers(servers.admin()).idOf("patient");
+            servers.admin().delete("/users/" + user + "/consents/plain-app");
+        }
     }
 }

@@ -191,21 +191,16 @@ class ConsentPageIT {
 
     @Test
     void eventsTellWhatWasNarrowedAndNeitherConstraintsNorPatients() {
-        servers.admin().put("", ((ObjectNode) servers.admin().get("").json()).put("eventsEnabled", true));
-        try {
-            AppRequest request = app.request("openid patient/Observation.rs?code=secret-value patient/Condition.rs");
-            new ConsentUser(app, user).open(request).allowOnly("patient/Condition.rs").exchange(request);
-            new ConsentUser(app, user).open(app.request(SCOPE)).decline();
+        AppRequest request = app.request("openid patient/Observation.rs?code=secret-value patient/Condition.rs");
+        new ConsentUser(app, user).open(request).allowOnly("patient/Condition.rs").exchange(request);
+        new ConsentUser(app, user).open(app.request(SCOPE)).decline();
 
-            String query = "/events?client=" + app.clientId();
-            JsonNode details = servers.admin().get(query + "&type=GRANT_CONSENT").json().path(0).path("details");
-            assertThat(details.path("smart_consent").asText()).isEqualTo("narrowed");
-            assertThat(details.path("smart_scopes_declined").asText()).isEqualTo("patient/Observation.rs");
-            assertThat(servers.admin().get(query).body()).contains("rejected_by_user")
-                    .doesNotContain("secret-value", "p-consent");
-        } finally {
-            servers.admin().put("", ((ObjectNode) servers.admin().get("").json()).put("eventsEnabled", false));
-        }
+        String query = "/events?client=" + app.clientId();
+        JsonNode details = servers.admin().get(query + "&type=GRANT_CONSENT").json().path(0).path("details");
+        assertThat(details.path("smart_consent").asText()).isEqualTo("narrowed");
+        assertThat(details.path("smart_scopes_declined").asText()).isEqualTo("patient/Observation.rs");
+        assertThat(servers.admin().get(query).body()).contains("rejected_by_user")
+                .doesNotContain("secret-value", "p-consent");
     }
 
     @Test

@@ -32,7 +32,8 @@ class SelfRegistrationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"smart.fhir-base", "smart.attribute.institution", "allow.token.introspection.without.audience.check"})
+    @ValueSource(strings = {"smart.fhir-base", "smart.attribute.institution",
+        "smart.consent.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "allow.token.introspection.without.audience.check"})
     void anAttributeForAdministratorsIsRefused(String attribute) {
         HttpAnswer answer = change(client -> client.withObject("/attributes").put(attribute, "true"));
 
@@ -42,7 +43,7 @@ class SelfRegistrationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"smart.attribute.institution", "smart.attribute."})
+    @ValueSource(strings = {"smart.attribute.institution", "smart.attribute.", "smart.consent.x"})
     void aClientThatRegistersChoosesNoValueForPlaceholdersOfCeilingsThatItMayGetLater(String attribute) {
         ObjectNode client = servers.clients().confidential();
         client.withObject("/attributes").put(attribute, "1145010010");

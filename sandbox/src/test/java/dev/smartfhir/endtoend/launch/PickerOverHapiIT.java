@@ -3,6 +3,7 @@ package dev.smartfhir.endtoend.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smartfhir.endtoend.app.AppRequest;
+import dev.smartfhir.endtoend.app.ConsentBoxes;
 import dev.smartfhir.endtoend.app.TestApp;
 import dev.smartfhir.endtoend.app.TestUsers;
 import dev.smartfhir.endtoend.servers.EndToEnd;
@@ -62,6 +63,22 @@ class PickerOverHapiIT {
         HttpAnswer tokens = user.search(mark, "", "1958").choose(first).exchange(request);
         assertThat(tokens.text("patient")).isEqualTo(first);
         assertThat(get("/Patient/" + first, tokens.text("access_token")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void consentIsAskedOnceThePatientIsChosenAndNamesHim() {
+        TestApp asking = TestApp.publicApp(servers, "launch/patient", "patient/*.rs");
+        servers.clients().write(servers.clients().read(asking.clientId()).put("consentRequired", true));
+        AppRequest request = asking.request(SCOPE);
+        PickerUser user = new PickerUser(asking, users.create("Practitioner/dr")).logIn(request);
+        assertThat(user.isAtPicker()).isTrue();
+
+        HttpAnswer page = user.search(mark + " 小明", "", "").choose(first).page();
+
+        assertThat(ConsentBoxes.of(page).texts()).containsExactly("patient/Patient.r");
+        assertThat(page.body()).contains("小明");
+        HttpAnswer back = TestApp.back(user.browser(), user.browser().accept(page));
+        assertThat(asking.exchange(back, request).text("patient")).isEqualTo(first);
     }
 
     @Test

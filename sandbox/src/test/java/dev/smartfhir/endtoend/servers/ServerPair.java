@@ -117,6 +117,9 @@ final class ServerPair implements AutoCloseable {
         Readiness readiness = new Readiness();
         readiness.await(keycloakProcess, discovery(), PATIENCE);
         readiness.await(fhirProcess, URI.create(fhir.base() + "/metadata"), PATIENCE);
+        if (appServer != null) {
+            AppServer.await(appServer, settings);
+        }
         FhirClient client = new FhirClient(fhir.base());
         SearchParameterLoader.of(archives.searchParameters(), client, keys).load();
         new DemoDataLoader(client, keys).load();

@@ -1,10 +1,13 @@
 package dev.smartfhir.endtoend.tokens;
 
+import static dev.smartfhir.endtoend.app.Tokens.assertGranted;
 import static dev.smartfhir.endtoend.app.Tokens.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smartfhir.endtoend.app.AppRequest;
 import dev.smartfhir.endtoend.app.FullContext;
 import dev.smartfhir.endtoend.app.Person;
+import dev.smartfhir.endtoend.app.Redirects;
 import dev.smartfhir.endtoend.app.TestApp;
 import dev.smartfhir.endtoend.app.TestEhr;
 import dev.smartfhir.endtoend.servers.EndToEnd;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 class RestartIT {
 
     private static final String SCOPE = "launch launch/patient patient/*.rs ";
+    private static final String CONSENTED =
+            "offline_access patient/Observation.rs?code=http://loinc.org|2339-0,http://loinc.org|4548-4";
     private static final String[] CEILINGS =
             {"launch", "launch/patient", "patient/*.rs", "offline_access", "online_access"};
 
@@ -39,6 +44,10 @@ class RestartIT {
         HttpAnswer second = launch(ehr, clinician, app, "p3", "offline_access");
         HttpAnswer used = launch(ehr, clinician, another, "p4", "offline_access");
         another.refresh(used.text("refresh_token"));
+        TestApp asking = TestApp.withSecret(servers, CEILINGS);
+        servers.clients().write(servers.clients().read(asking.clientId()).put("consentRequired", true));
+        Person patient = Person.create(servers, "Patient/p5");
+        HttpAnswer consented = patient.authorize(asking, CONSENTED).exchange();
 
         servers.stopKeycloak();
         servers.startKeycloak();
@@ -46,6 +55,9 @@ class RestartIT {
         assertThat(app.refresh(second.text("refresh_token")).text("patient")).isEqualTo("p3");
         assertThat(app.refresh(online.text("refresh_token")).text("patient")).isEqualTo("p1");
         assertThat(app.refresh(offline.text("refresh_token")).text("patient")).isEqualTo("p2");
+        assertGranted(asking.refresh(consented.text("refresh_token")), CONSENTED.split(" "));
+        AppRequest again = asking.request(CONSENTED);
+        Redirects.assertCode(patient.open(asking, again), again);
         assertRefused(another.refresh(used.text("refresh_token")), 400, "invalid_grant");
     }
 

@@ -16,15 +16,15 @@ import java.util.stream.Stream;
  *
  * @param path relative to the project's root
  */
-record Page(Path path, String text) {
+public record Page(Path path, String text) {
 
     private static final Pattern FENCED = Pattern.compile("(?ms)^```(\\w*)\\R(.*?)^```$");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern LINK = Pattern.compile("(?<=\\]\\()[^)\\s]+(?=\\))|(?<=src=\")[^\"]+(?=\")");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
     private static final Path CHINESE = Path.of("docs/zh-TW");
 
     /** A fenced block: what its fence says, and what is in it. */
-    record Block(String language, String text) {
+    public record Block(String language, String text) {
     }
 
     static List<Page> all() {
@@ -37,7 +37,7 @@ record Page(Path path, String text) {
         }
     }
 
-    static Page read(Path path) {
+    public static Page read(Path path) {
         try {
             return new Page(path, Files.readString(TestSources.ROOT.resolve(path)));
         } catch (IOException e) {
@@ -59,11 +59,10 @@ record Page(Path path, String text) {
     }
 
     List<String> links() {
-        return LINK.matcher(FENCED.matcher(text).replaceAll("")).results().map((MatchResult link) -> link.group(1))
-                .toList();
+        return LINK.matcher(FENCED.matcher(text).replaceAll("")).results().map(MatchResult::group).toList();
     }
 
-    List<Block> blocks() {
+    public List<Block> blocks() {
         return FENCED.matcher(text).results().map(block -> new Block(block.group(1), block.group(2))).toList();
     }
 

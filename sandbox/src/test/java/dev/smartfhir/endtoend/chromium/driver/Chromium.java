@@ -82,6 +82,12 @@ public final class Chromium implements AutoCloseable {
         return this;
     }
 
+    /** Makes this tab the screen of a desktop again. */
+    public Chromium onADesktop() {
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        return this;
+    }
+
     /** Switches JavaScript off in this tab. */
     public Chromium withoutJavaScript() {
         runsScripts = false;
@@ -137,6 +143,22 @@ public final class Chromium implements AutoCloseable {
         awaitThat(() -> visible(meant).isPresent(), "'" + text + "' to press");
         visible(meant).orElseThrow().click();
         return this;
+    }
+
+    /** Presses a button that leads to another page, and waits until that is there. */
+    public Chromium submit(WebElement button) {
+        WebElement page = driver.findElement(By.tagName("html"));
+        button.click();
+        return awaitThat(() -> isGone(page), "another page");
+    }
+
+    private static boolean isGone(WebElement page) {
+        try {
+            page.isEnabled();
+            return false;
+        } catch (StaleElementReferenceException e) {
+            return true;
+        }
     }
 
     private Optional<WebElement> visible(By what) {

@@ -43,11 +43,9 @@ public final class ConsentPage {
 
     /** Opens what is about this into its parts. */
     public ConsentPage open(String about) {
-        int before = chromium.all(LINES).size();
-        chromium.all(By.cssSelector("[id^=smart-consent-item-]")).stream()
+        chromium.submit(chromium.all(By.cssSelector("[id^=smart-consent-item-]")).stream()
                 .filter(item -> item.getText().contains(about)).findFirst().orElseThrow()
-                .findElement(By.name("open")).click();
-        chromium.awaitThat(() -> chromium.all(LINES).size() > before, "the parts of " + about);
+                .findElement(By.name("open")));
         return this;
     }
 

@@ -23,6 +23,15 @@ public final class DemoApp {
         authorize();
     }
 
+    /** Begins such a launch for other scopes than the app proposes. */
+    public void standalone(String scope) {
+        chromium.open(pages.resolve("/app/standalone"));
+        WebElement field = chromium.find(By.name("scope"));
+        field.clear();
+        field.sendKeys(scope);
+        authorize();
+    }
+
     /** Sends the browser from the app's first page to the authorization server. */
     public void authorize() {
         chromium.press("Authorize by redirect");

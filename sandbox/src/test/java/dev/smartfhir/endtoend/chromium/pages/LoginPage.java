@@ -23,7 +23,7 @@ public final class LoginPage {
     public void logIn(String user, String password) {
         chromium.find(By.id("username")).sendKeys(user);
         chromium.find(By.id("password")).sendKeys(password);
-        chromium.find(By.id("kc-login")).click();
+        chromium.submit(chromium.find(By.id("kc-login")));
     }
 
     /** Logs in with nothing but keys. */

@@ -22,8 +22,22 @@ public final class PatientPickerPage {
         WebElement field = chromium.find(NAME);
         field.clear();
         field.sendKeys(name);
-        chromium.find(SEARCH).click();
+        chromium.submit(chromium.find(SEARCH));
         return found();
+    }
+
+    /** Searches by birth date. */
+    public PatientPickerPage bornOn(String date) {
+        WebElement field = chromium.find(By.id("smart-patient-birthDate"));
+        field.clear();
+        field.sendKeys(date, Keys.ENTER);
+        chromium.awaitThat(() -> chromium.all(By.id("smart-patient-problem")).isEmpty() == date.isEmpty(), "an answer");
+        return this;
+    }
+
+    /** What the page says is wrong. */
+    public String problem() {
+        return chromium.find(By.id("smart-patient-problem")).getText();
     }
 
     /** The ids of the patients that can be chosen. */
@@ -32,10 +46,8 @@ public final class PatientPickerPage {
     }
 
     public PatientPickerPage next() {
-        List<String> before = offered();
-        chromium.find(By.name("next")).click();
-        chromium.find(By.cssSelector("[name=patient]:not([value='" + before.get(0) + "'])"));
-        return this;
+        chromium.submit(chromium.find(By.name("next")));
+        return found();
     }
 
     public void choose(String id) {

@@ -56,12 +56,16 @@ public final class WebApp {
         return chromium.find(By.cssSelector("[data-context=" + name + "]")).getText();
     }
 
-    /** Presses a button of the page, and waits until a part of it says something else. */
+    /** Presses a button of the page, and waits until a part of it, folded up or not, says something else. */
     public WebApp press(String button, String changes) {
-        String before = chromium.all(By.id(changes)).stream().map(one -> one.getText()).findFirst().orElse("");
+        String before = content(changes);
         chromium.find(By.id(button)).click();
-        chromium.awaitThat(() -> !text(changes).equals(before), changes + " to change");
+        chromium.awaitThat(() -> !content(changes).equals(before), changes + " to change");
         return this;
+    }
+
+    private String content(String id) {
+        return chromium.all(By.id(id)).stream().map(one -> one.getDomProperty("textContent")).findFirst().orElse("");
     }
 
     /** Ends the login. */
