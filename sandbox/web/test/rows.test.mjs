@@ -5,7 +5,7 @@ import { counts, rows } from '../src/work-list/rows.mjs';
 function decision(id, created, disposition, note) {
   return {
     id, created, disposition,
-    request: { reference: `http://fhir/Claim/c-${id}` },
+    request: { reference: `Claim/c-${id}` },
     patient: { reference: 'Patient/p' },
     item: [{ itemSequence: 1, adjudication: [{ reason: { coding: [{ code: note }] } }] }],
   };

@@ -1,5 +1,7 @@
 /** What a Claim and the ClaimResponses to it say, in TWPAS's terms. */
 
+import { localId } from '../common/reference.mjs';
+
 /** 核定註記, the code system nhi-approve-comment. */
 export const APPROVAL = {
   0: { en: 'Under review', zh: '審核中' },
@@ -47,7 +49,7 @@ export function caseNote(response) {
 /** The answer that counts: the last one that was given to a claim. */
 export function latest(responses, claim) {
   return responses
-    .filter(one => one.request?.reference?.endsWith(`Claim/${claim.id}`))
+    .filter(one => localId('Claim', one.request?.reference) === claim.id)
     .sort((one, other) => String(other.created).localeCompare(String(one.created)))[0] ?? null;
 }
 

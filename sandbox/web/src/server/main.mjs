@@ -30,8 +30,20 @@ async function form(request) {
   return new URLSearchParams(text);
 }
 
+/** The path that a request names, or null if it names none. */
+function path(request) {
+  try {
+    return new URL(request.url, base).pathname;
+  } catch {
+    return null;
+  }
+}
+
 async function handle(request, response) {
-  const { pathname } = new URL(request.url, base);
+  const pathname = path(request);
+  if (pathname === null) {
+    return response.writeHead(400).end();
+  }
   switch (`${request.method} ${pathname}`) {
     case 'GET /launch': return app.launch(request, response);
     case 'GET /callback': return app.callback(request, response);
@@ -56,5 +68,5 @@ createServer((request, response) => {
   for (const name of ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-original-uri']) {
     delete request.headers[name];
   }
-  handle(request, response).catch(error => app.failed(request, response, error));
+  handle(request, response).catch(error => app.failed(request, response, error)).catch(() => response.destroy());
 }).listen(Number(APP_PORT), '127.0.0.1');

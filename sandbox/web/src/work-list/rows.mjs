@@ -1,5 +1,6 @@
 /** The rows of the work list: decisions by date, in the state that was chosen. */
 
+import { localId } from '../common/reference.mjs';
 import { caseNote, state, wantsSupplement } from '../prior-authorization/decision.mjs';
 
 /** The states that can be chosen, in order. */
@@ -20,22 +21,23 @@ export function kind(response) {
  * { id, date, kind, state, note, patient, claim, program, number, opinion }.
  */
 export function rows(responses, claims, patients, filter = 'all') {
-  const claimById = byReference('Claim', claims);
-  const patientById = byReference('Patient', patients);
+  const claimById = byId(claims);
+  const patientById = byId(patients);
   return responses
     .filter(response => filter === 'all' || kind(response) === filter)
     .sort((one, other) => String(other.created).localeCompare(String(one.created)))
     .map(response => {
-      const claim = claimById.get(relative(response.request?.reference));
-      const patient = patientById.get(relative(response.patient?.reference));
+      const claimId = localId('Claim', response.request?.reference);
+      const patientId = localId('Patient', response.patient?.reference);
+      const claim = claimById.get(claimId);
       return {
         id: response.id,
         date: response.created ?? '',
         kind: kind(response),
         state: wantsSupplement(response) ? FILTERS.supplement : state(response),
         note: caseNote(response),
-        patient: patient?.name?.[0]?.text ?? relative(response.patient?.reference) ?? '',
-        claim: relative(response.request?.reference) ?? '',
+        patient: patientById.get(patientId)?.name?.[0]?.text ?? (patientId ? `Patient/${patientId}` : ''),
+        claim: claimId ? `Claim/${claimId}` : '',
         program: claim?.item?.[0]?.programCode?.[0]?.text ?? '',
         number: claim?.identifier?.find(one => one.use === 'official')?.value ?? '',
         opinion: (response.processNote ?? []).map(note => note.text).join('\n'),
@@ -56,10 +58,6 @@ export function counts(responses) {
   return counted;
 }
 
-function byReference(type, resources) {
-  return new Map(resources.map(resource => [`${type}/${resource.id}`, resource]));
-}
-
-function relative(reference) {
-  return reference?.split('/').slice(-2).join('/');
+function byId(resources) {
+  return new Map(resources.map(resource => [resource.id, resource]));
 }

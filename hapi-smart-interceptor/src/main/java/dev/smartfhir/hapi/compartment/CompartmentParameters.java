@@ -36,7 +36,7 @@ final class CompartmentParameters {
             Composition subject author attester
             Condition patient asserter
             Consent patient
-            Coverage policy-holder subscriber beneficiary payor
+            Coverage beneficiary policy-holder subscriber payor
             CoverageEligibilityRequest patient
             CoverageEligibilityResponse patient
             DetectedIssue patient

@@ -25,14 +25,18 @@ import org.hl7.fhir.instance.model.api.IAnyResource;
  * Narrows a search to the compartments of some patients in the database, so that pages and counts are right.
  *
  * <p>Where a type has several compartment parameters, they are joined by OR in a {@code _filter}. On a server with
- * {@code _filter} switched off, the first of them alone narrows: a part of the compartment, never more than it. A
- * parameter that the operator has redefined to index other elements is left out.
+ * {@code _filter} switched off, and where the patients are so many that the conditions would be more than
+ * {@value #MOST_CONDITIONS}, the first of them alone narrows: a part of the compartment, never more than it. A parameter
+ * that the operator has redefined to index other elements is left out.
  *
  * @see <a href="https://hl7.org/fhir/R4/search_filter.html">FHIR R4, _filter</a>
  */
 public final class CompartmentSearch {
 
     private static final String PATIENT = "Patient";
+
+    /** HAPI joins the table of references once for each, and the rows multiply; one patient has as many at most. */
+    private static final int MOST_CONDITIONS = 4;
 
     private final FhirContext fhir;
     private final ISearchParamRegistry registry;
@@ -67,7 +71,8 @@ public final class CompartmentSearch {
         if (parameters.isEmpty()) {
             return false;
         }
-        if (parameters.size() == 1 || !filterEnabled.getAsBoolean()) {
+        if (parameters.size() == 1 || !filterEnabled.getAsBoolean()
+                || patients.size() > 1 && parameters.size() * patients.size() > MOST_CONDITIONS) {
             ReferenceOrListParam own = new ReferenceOrListParam();
             patients.forEach(id -> own.addOr(new ReferenceParam(reference(id))));
             search.add(parameters.get(0), own);
@@ -80,7 +85,7 @@ public final class CompartmentSearch {
 
     /** HAPI negates every {@code _id} of a search where one of them is negated, so that they must not meet. */
     private boolean narrowToOwn(SearchParameterMap search, Collection<String> patients) {
-        if (filterEnabled.getAsBoolean()) {
+        if (filterEnabled.getAsBoolean() && patients.size() <= MOST_CONDITIONS) {
             search.add(Constants.PARAM_FILTER,
                     anyOf(patients.stream().map(id -> IAnyResource.SP_RES_ID + " eq " + quoted(id))));
             return true;

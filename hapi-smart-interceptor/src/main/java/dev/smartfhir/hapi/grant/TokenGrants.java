@@ -49,10 +49,11 @@ public final class TokenGrants {
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
                 .filter(FhirId::isValid);
+        UserAccessPolicy asked = policy.forOneRequest();
         return new Grants(token.scopes(), compartment, constraints, contexts, new TokenContext(
                 patient,
                 FhirUser.of(token.claims().get("fhirUser"), fhirBase),
-                (user, need) -> policy.accessOf(new UserAccessRequest(
+                (user, need) -> asked.accessOf(new UserAccessRequest(
                         token.issuer(), user, token.claims(), need.interaction(), need.type()))));
     }
 }

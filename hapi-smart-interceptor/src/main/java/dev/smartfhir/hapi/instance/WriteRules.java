@@ -16,8 +16,8 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 /**
  * What a restricted grant may write: resources that it reaches, before and after, with the labels that they had and
  * those that its scopes name (D-10, D-11). What it reaches for a patient is about that patient and nobody else, stays
- * with that patient and leads to nothing of another's; a body to be created has no id yet, so that no Patient is ever
- * created so.
+ * with that patient, leads to nothing of another's, and makes nobody act for him longer than before; a body to be
+ * created has no id yet, so that no Patient is ever created so.
  */
 public final class WriteRules {
 
@@ -76,6 +76,10 @@ public final class WriteRules {
         labels.carry(before, after);
         if (!grants.mayWrite(Interaction.UPDATE, after) || !grants.mayChange(before, after)) {
             throw refusal(Interaction.UPDATE, after, grants);
+        }
+        if (grants.boundTo(Interaction.UPDATE, after).isPresent() && ActingLinks.areWidened(before, after)) {
+            throw Refusals.exception(new Verdict.Forbidden(
+                    Rule.ACTING, List.of(new Need(Interaction.UPDATE, after.fhirType()))));
         }
         labels.check(Interaction.UPDATE, Optional.of(before), after, grants);
         references.check(Interaction.UPDATE, after, grants.ledToBy(before), grants);

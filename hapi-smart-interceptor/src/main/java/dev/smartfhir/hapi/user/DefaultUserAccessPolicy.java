@@ -2,7 +2,9 @@ package dev.smartfhir.hapi.user;
 
 import dev.smartfhir.hapi.instance.StoredResources;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The policy of a server whose operator has none: patients see themselves, related persons see their patient,
@@ -22,6 +24,13 @@ public final class DefaultUserAccessPolicy implements UserAccessPolicy {
     public DefaultUserAccessPolicy(boolean practitionersSeeAll, StoredResources stored) {
         this.practitionersSeeAll = practitionersSeeAll;
         this.links = new PersonLinks(stored, Instant::now);
+    }
+
+    /** The same for every letter and type, so that links are followed once in a request, however many they are. */
+    @Override
+    public UserAccessPolicy forOneRequest() {
+        Map<FhirUser, UserAccess> known = new ConcurrentHashMap<>();
+        return request -> known.computeIfAbsent(request.user(), user -> accessOf(request));
     }
 
     @Override

@@ -15,4 +15,9 @@ public interface UserAccessPolicy {
 
     /** What the user may access; never more than the hospital lets this user see by any other way. */
     UserAccess accessOf(UserAccessRequest request);
+
+    /** The policy that one request is judged by; it may remember what it found out for that request. */
+    default UserAccessPolicy forOneRequest() {
+        return this;
+    }
 }

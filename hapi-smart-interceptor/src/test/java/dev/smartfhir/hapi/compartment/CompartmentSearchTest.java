@@ -13,6 +13,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,18 +33,32 @@ class CompartmentSearchTest {
             "MedicationAdministration; ?_filter=patient eq \"Patient/X\" or performer eq \"Patient/X\"",
             "MedicationDispense; ?_filter=subject eq \"Patient/X\" or receiver eq \"Patient/X\"",
             "Invoice; ?_filter=subject eq \"Patient/X\" or recipient eq \"Patient/X\"",
-            "Coverage; ?_filter=policy-holder eq \"Patient/X\" or subscriber eq \"Patient/X\""
-                    + " or beneficiary eq \"Patient/X\" or payor eq \"Patient/X\""})
+            "Coverage; ?_filter=beneficiary eq \"Patient/X\" or policy-holder eq \"Patient/X\""
+                    + " or subscriber eq \"Patient/X\" or payor eq \"Patient/X\""})
     void narrowsToTheWholeCompartment(String type, String query) {
         assertThat(narrowed(type, true, Set.of("X"))).isEqualTo(query);
     }
 
     @ParameterizedTest
     @CsvSource({"Observation, ?subject=Patient/X", "AllergyIntolerance, ?patient=Patient/X",
-            "Coverage, ?policy-holder=Patient/X",
+            "Coverage, ?beneficiary=Patient/X",
             "Patient, ?_id=X"})
     void narrowsToAPartOfTheCompartmentWhereFilterIsSwitchedOff(String type, String query) {
         assertThat(narrowed(type, false, Set.of("X"))).isEqualTo(query);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"2; Observation; _filter", "3; Observation; subject", "40; Observation; subject",
+            "2; AllergyIntolerance; patient", "3; Coverage; beneficiary", "40; Encounter; patient",
+            "4; Patient; _filter", "40; Patient; _id"})
+    void neverJoinsMoreForManyPatientsThanForOne(int patients, String type, String parameter) {
+        SearchParameterMap map = new SearchParameterMap();
+        assertThat(search(true).narrow(type, map,
+                IntStream.range(0, patients).mapToObj(String::valueOf).collect(Collectors.toSet()))).isTrue();
+
+        assertThat(map.keySet()).containsExactly(parameter);
+        assertThat(map.get(parameter)).hasSize(1);
+        assertThat(map.get(parameter).get(0)).hasSize(parameter.equals("_filter") ? 1 : patients);
     }
 
     @Test

@@ -30,6 +30,7 @@ class GrowingStateTest {
             "search/FilteredPages.java", "lives as long as its request; one entry for each type that it searches",
             "search/PersonalSearches.java", "lives as long as its request; one entry for each of its searches",
             "discovery/DiscoveryDocument.java", "a queue of one",
+            "user/DefaultUserAccessPolicy.java", "lives as long as its request; one entry, for its user",
             "gate/LiveHooks.java", "one entry for each FHIR servlet");
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smartfhir.hapi.instance.StoredResources;
 import dev.smartfhir.scopes.Interaction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +55,40 @@ class DefaultUserAccessPolicyTest {
         assertThat(access("RelatedPerson", false, person)).isEqualTo(UserAccess.nothing());
         assertThat(access("RelatedPerson", false, new RelatedPerson())).isEqualTo(UserAccess.nothing());
         assertThat(access("RelatedPerson", false, new Patient())).isEqualTo(UserAccess.nothing());
+    }
+
+    @Test
+    void followsLinksOnceInARequestAndAnewInTheNext() {
+        RelatedPerson person = new RelatedPerson();
+        person.setPatient(new Reference("Patient/p"));
+        List<String> read = new ArrayList<>();
+        UserAccessPolicy policy = new DefaultUserAccessPolicy(false, new StoredResources() {
+            @Override
+            public Optional<IBaseResource> current(String asked, String id) {
+                read.add(asked + "/" + id);
+                return Optional.of(person);
+            }
+
+            @Override
+            public Optional<IBaseResource> version(String asked, String id, String version) {
+                throw new AssertionError("no version is asked for");
+            }
+        });
+        UserAccessPolicy one = policy.forOneRequest();
+        for (Interaction letter : Interaction.values()) {
+            assertThat(one.accessOf(asked("u1", letter, "Patient"))).isEqualTo(UserAccess.compartmentsOf(Set.of("p")));
+            one.accessOf(asked("u1", letter, "*"));
+        }
+        assertThat(read).containsExactly("RelatedPerson/u1");
+
+        one.accessOf(asked("u2", Interaction.READ, "*"));
+        person.setActive(false);
+        assertThat(policy.forOneRequest().accessOf(asked("u1", Interaction.READ, "*"))).isEqualTo(UserAccess.nothing());
+        assertThat(read).containsExactly("RelatedPerson/u1", "RelatedPerson/u2", "RelatedPerson/u1");
+    }
+
+    private static UserAccessRequest asked(String id, Interaction letter, String type) {
+        return new UserAccessRequest("https://as.example", new FhirUser("RelatedPerson", id), Map.of(), letter, type);
     }
 
     private static UserAccess access(String type, boolean practitionersSeeAll, IBaseResource stored) {

@@ -7,6 +7,8 @@ import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -80,6 +82,20 @@ class UserScopesIT {
     }
 
     @Test
+    void aPersonOfManyPatientsFindsWhatIsAboutThem() {
+        String links = IntStream.range(0, 12).mapToObj(i -> {
+            data.put("Patient", "many" + i, "\"active\":true");
+            return "{\"target\":" + data.reference("many" + i) + "}";
+        }).collect(Collectors.joining(","));
+        data.put("Person", "of-many", "\"link\":[{\"target\":" + data.reference("a") + "}," + links + "]");
+
+        Person ofMany = user(data.of("Person", "of-many"));
+        seesOnlyA(ofMany);
+        assertThat(PatientScopesIT.ids(ofMany.get(ALL, "/Patient"))).hasSize(13).contains(data.id("a"))
+                .doesNotContain(data.id("b"));
+    }
+
+    @Test
     void aPersonLinksHimselfToNobodyElse() {
         Person person = user(data.of("Person", "person"));
         String body = "{\"resourceType\":\"Person\",\"id\":\"" + data.id("person") + "\",\"link\":[{\"target\":"
@@ -91,6 +107,29 @@ class UserScopesIT {
                 String.format(body, "{\"reference\":\"" + data.of("RelatedPerson", "b") + "\"}")).status())
                 .isIn(403, 409);
         seesOnlyA(person);
+    }
+
+    @Test
+    void nobodyProlongsOrWidensTheRecordByWhichHeActs() {
+        String period = "\"period\":{\"end\":\"2099\"},\"patient\":" + data.reference("a");
+        data.put("RelatedPerson", "until", period);
+        Person relative = user(data.of("RelatedPerson", "until"));
+        String path = "/" + data.of("RelatedPerson", "until");
+        String body = "{\"resourceType\":\"RelatedPerson\",\"id\":\"" + data.id("until") + "\",%s}";
+
+        Refusal.of(relative.send(ALL, "PUT", path, String.format(body, "\"patient\":" + data.reference("a"))), "acting",
+                "system/RelatedPerson.u");
+        Refusal.of(user(data.of("Patient", "a")).send(ALL, "PUT", "/" + data.of("RelatedPerson", "inactive"),
+                "{\"resourceType\":\"RelatedPerson\",\"id\":\"" + data.id("inactive") + "\",\"patient\":"
+                        + data.reference("a") + "}"), "acting", "system/RelatedPerson.u");
+        assertThat(relative.send(ALL, "PUT", path, String.format(body, "\"gender\":\"female\"," + period)).status())
+                .isEqualTo(200);
+
+        data.put("Person", "widening", "\"link\":[{\"target\":" + data.reference("a") + "}]");
+        Refusal.of(user(data.of("Person", "widening")).send(ALL, "PUT", "/" + data.of("Person", "widening"),
+                "{\"resourceType\":\"Person\",\"id\":\"" + data.id("widening") + "\",\"link\":[{\"target\":"
+                        + data.reference("a") + "},{\"target\":{\"reference\":\"" + data.of("RelatedPerson", "until")
+                        + "\"}}]}"), "acting", "system/Person.u");
     }
 
     @Test

@@ -9,7 +9,11 @@ import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 import dev.smartfhir.sandbox.webapps.AppServer;
 import dev.smartfhir.sandbox.webapps.WebApps;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The app that fhirclient runs on a server, with a private key, launched by the EHR against the real servers. */
 @EndToEnd
@@ -122,6 +127,19 @@ class AppOnServerIT {
         }
         assertThat(new WebBrowser().post(app("/act"), Map.of("action", "refresh", "form", formToken())).status())
                 .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//[", "http://", "//localhost:99999/", "/callback?%", "/?lang=%00"})
+    void outlivesARequestThatNamesNoPage(String target) throws IOException {
+        URI place = servers.sandbox().appServer();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), place.getPort())) {
+            socket.getOutputStream().write(("GET " + target + " HTTP/1.1\r\nHost: localhost:" + place.getPort()
+                    + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .matches("(?s)HTTP/1.1 [24]00 .*");
+        }
+        assertThat(browser.get(app("/")).status()).isEqualTo(200);
     }
 
     private void launch(String banner, String language) {
