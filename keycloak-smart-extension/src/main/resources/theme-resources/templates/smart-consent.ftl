@@ -13,6 +13,10 @@
     <p class="pf-v5-u-mb-md" id="smart-consent-patient">${msg("smartConsentPatient")} <strong><bdi>${consent.patientName}</bdi></strong></p>
     </#if>
 
+    <#if consent.server?has_content>
+    <p class="pf-v5-u-mb-md" id="smart-consent-server">${msg("smartConsentServer", consent.server)}</p>
+    </#if>
+
     <#if consent.problem?has_content>
     <div class="${properties.kcAlertClass!} pf-m-danger" role="alert" id="smart-consent-problem">
         <div class="${properties.kcAlertIconClass!}"><span class="${properties.kcFeedbackErrorIcon!}" aria-hidden="true"></span></div>

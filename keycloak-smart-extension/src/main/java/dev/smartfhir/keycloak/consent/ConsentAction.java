@@ -91,7 +91,8 @@ final class ConsentAction implements RequiredActionProvider {
         AuthenticationSessionModel authentication = context.getAuthenticationSession();
         Answer whole = new Answer(ScopeSelection.of(answer.yes().data(), Stream.concat(
                 answer.yes().names().stream(), pending.asked().implied().stream()).toList()), answer.no());
-        new ConsentStore(context.getSession(), authentication.getClient(), context.getUser())
+        new ConsentStore(context.getSession(), authentication.getClient(), context.getUser(),
+                pending.grant().fhirBase())
                 .write(pending.remembered().orElse(Consent.NOTHING_YET).after(whole));
         tell(context, answer);
         Prompt.answered(authentication, context.getUser().getId());

@@ -18,17 +18,17 @@ import java.util.stream.Stream;
  *
  * <pre>
  * id     = ("+" / "-") " " (text / "#" digest)      ; granted or declined, at most 36 characters
- * text   = one scope without constraints, at most 34 characters
+ * text   = one scope without constraints and without server, at most 34 characters
  * digest = the first 33 characters of the text's SHA-256 in base64url
  * </pre>
  *
  * <p>A text behind a digest is an attribute of the client, {@value #ATTRIBUTE_PREFIX} and the digest. It may name
- * several scopes, separated by blanks. Texts with constraints stand behind a digest also where they are short, because
+ * several scopes, separated by blanks, and last the mark of a {@link ConsentServer}. Texts with constraints stand behind a digest also where they are short, because
  * databases may compare ids regardless of case. The blank keeps ids apart from scopes: no scope that a request names
  * can ever be one.
  *
  * @param granted whether the user said yes
- * @param text the scopes, as they stand in a token
+ * @param text the scopes, as they stand in a token, and perhaps the FHIR server
  */
 public record ConsentId(boolean granted, String text) {
 
@@ -64,6 +64,17 @@ public record ConsentId(boolean granted, String text) {
                 .filter(read -> read.id().equals(id) && read.isReadable());
     }
 
+    /** The scopes without the server. */
+    public String scopes() {
+        return mark().isEmpty() ? text : text.substring(0, text.length() - mark().length() - 1);
+    }
+
+    /** The mark of the server; empty if there is none. */
+    public String mark() {
+        int last = text.lastIndexOf(' ') + 1;
+        return last > 0 && text.startsWith("@", last) ? text.substring(last) : "";
+    }
+
     /** The id, which {@link #read} reads again. */
     public String id() {
         return (granted ? "+ " : "- ") + (isInline() ? text : "#" + digest());
@@ -81,7 +92,7 @@ public record ConsentId(boolean granted, String text) {
 
     private boolean isReadable() {
         return !text.isBlank() && text.length() <= LONGEST_TEXT
-                && (!granted || Stream.of(text.split(" ")).allMatch(ConsentId::isSmartScope));
+                && (!granted || Stream.of(scopes().split(" ")).allMatch(ConsentId::isSmartScope));
     }
 
     private static boolean isSmartScope(String word) {

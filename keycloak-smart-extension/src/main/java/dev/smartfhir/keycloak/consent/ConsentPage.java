@@ -59,6 +59,8 @@ final class ConsentPage {
         model.put("app", named ? client.getName() : client.getClientId());
         model.put("appAddress", named && !isSelfNamed() ? ""
                 : origin(context.getAuthenticationSession().getRedirectUri()));
+        model.put("server", ConsentServer.of(context.getRealm(), pending.grant().fhirBase()).mark()
+                .replaceFirst("@", ""));
         model.put("user", userName());
         model.put("patient", patient.map(known -> known.own() ? "own" : "other").orElse("none"));
         model.put("patientName", patient.map(ConsentPatient::name).orElse(""));

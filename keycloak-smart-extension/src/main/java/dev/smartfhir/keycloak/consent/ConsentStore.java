@@ -32,11 +32,14 @@ final class ConsentStore {
     private final KeycloakSession session;
     private final ClientModel client;
     private final UserModel user;
+    private final ConsentServer server;
 
-    ConsentStore(KeycloakSession session, ClientModel client, UserModel user) {
+    /** @param fhirBase the FHIR server that decisions about data are about; {@code null} where none is asked for */
+    ConsentStore(KeycloakSession session, ClientModel client, UserModel user, String fhirBase) {
         this.session = session;
         this.client = client;
         this.user = user;
+        this.server = ConsentServer.of(client.getRealm(), fhirBase);
     }
 
     /** What the user decided; empty if he never did, or took everything back. */
@@ -44,14 +47,18 @@ final class ConsentStore {
         return Optional.ofNullable(model()).map(this::consent);
     }
 
-    /** Replaces what is remembered. */
+    /** Replaces what is remembered, but for data of other FHIR servers. */
     void write(Consent consent) {
+        UserConsentModel before = model();
         UserConsentModel model = new UserConsentModel(client);
+        if (before != null) {
+            before.getGrantedClientScopes().stream().filter(this::isElsewhere).forEach(model::addGrantedClientScope);
+        }
         addAll(model, true, consent.granted());
         addAll(model, false, consent.declined());
         consent.granted().names().stream().map(name -> ordinary(client, name)).filter(Objects::nonNull)
                 .forEach(model::addGrantedClientScope);
-        if (model() == null) {
+        if (before == null) {
             UserConsentManager.addConsent(session, client.getRealm(), user, model);
         } else {
             UserConsentManager.updateConsent(session, client.getRealm(), user, model);
@@ -59,12 +66,23 @@ final class ConsentStore {
     }
 
     private void addAll(UserConsentModel model, boolean granted, ScopeSelection selection) {
-        Stream<String> names = granted ? Stream.empty() : selection.names().stream();
-        Stream.concat(selection.data().stream().map(ResourceScope::text), names).forEach(text -> {
-            ConsentId id = new ConsentId(granted, text);
-            new ConsentTexts(client).keep(id);
-            Optional.ofNullable(client.getParameterizedClientScope(id.id())).ifPresent(model::addGrantedClientScope);
-        });
+        Stream<ConsentId> names = granted ? Stream.empty()
+                : selection.names().stream().map(name -> new ConsentId(false, name));
+        Stream.concat(selection.data().stream().map(scope -> server.decided(granted, scope.text())), names)
+                .forEach(id -> {
+                    new ConsentTexts(client).keep(id);
+                    Optional.ofNullable(client.getParameterizedClientScope(id.id()))
+                            .ifPresent(model::addGrantedClientScope);
+                });
+    }
+
+    private boolean isElsewhere(ClientScopeModel scope) {
+        return ConsentId.read(scope.getId(), client::getAttribute)
+                .filter(id -> !data(id).isEmpty() && !server.isOf(id)).isPresent();
+    }
+
+    private static List<ResourceScope> data(ConsentId id) {
+        return ScopeSet.readable(id.scopes()).resourceScopes();
     }
 
     private Consent consent(UserConsentModel model) {
@@ -78,8 +96,10 @@ final class ConsentStore {
                 names.add(scope instanceof ClientModel ? CLIENT : scope.getName());
                 continue;
             }
-            List<ResourceScope> data = ScopeSet.readable(id.get().text()).resourceScopes();
-            (id.get().granted() ? granted : declined).addAll(data);
+            List<ResourceScope> data = data(id.get());
+            if (server.isOf(id.get())) {
+                (id.get().granted() ? granted : declined).addAll(data);
+            }
             if (!id.get().granted() && data.isEmpty()) {
                 declinedNames.add(id.get().text());
             }

@@ -64,21 +64,24 @@ public record PendingConsent(Decision decision, UserGrant grant, AskedScopes ask
             keepTextsOfStockPage(session, authentication);
         }
         ConsentTexts texts = new ConsentTexts(client);
+        ConsentServer server = ConsentServer.of(client.getRealm(), grant.fhirBase());
         ScopeSet rememberable = ScopeSet.of(grant.scopes().stream().filter(scope -> !(scope instanceof ResourceScope)
-                || texts.canKeep(scope.text())).toList());
+                || texts.canKeep(server.decided(true, scope.text()).text())).toList());
         UserGrant possible = grant.narrowedTo(rememberable, grant.ordinary());
         return new PendingConsent(decision, possible, AskedScopes.of(possible, client, ours),
-                new ConsentStore(session, client, user).read(),
+                new ConsentStore(session, client, user, grant.fhirBase()).read(),
                 ours && Prompt.demandsConsent(authentication, user.getId()));
     }
 
     /** Keycloak's own page remembers ids; what they mean is kept here. */
     private static void keepTextsOfStockPage(KeycloakSession session, AuthenticationSessionModel authentication) {
         ClientModel client = authentication.getClient();
-        for (Scope scope : PendingAuthorization.of(authentication).orElseThrow().scopes()) {
+        PendingAuthorization pending = PendingAuthorization.of(authentication).orElseThrow();
+        ConsentServer server = ConsentServer.of(client.getRealm(), pending.fhirBase());
+        for (Scope scope : pending.scopes()) {
             String shown = ShownScopes.of(session, client, authentication.getAuthenticatedUser(), scope).toString();
             if (!shown.isBlank()) {
-                new ConsentTexts(client).keep(new ConsentId(true, shown));
+                new ConsentTexts(client).keep(server.decided(true, shown));
             }
         }
     }

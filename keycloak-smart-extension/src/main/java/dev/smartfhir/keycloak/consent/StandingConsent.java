@@ -28,10 +28,15 @@ public final class StandingConsent {
         this.asked = asked;
     }
 
-    /** Reads what a user consented to; nothing is needed where the client requires no consent. */
-    public static StandingConsent now(KeycloakSession session, ClientModel client, UserModel user) {
+    /**
+     * Reads what a user consented to; nothing is needed where the client requires no consent.
+     *
+     * @param fhirBase the FHIR server of the grant; {@code null} where it has none
+     */
+    public static StandingConsent now(KeycloakSession session, ClientModel client, UserModel user, String fhirBase) {
         return client.isConsentRequired()
-                ? required(new ConsentStore(session, client, user).read(), AskedScopes.displayed(client)) : NOT_NEEDED;
+                ? required(new ConsentStore(session, client, user, fhirBase).read(), AskedScopes.displayed(client))
+                : NOT_NEEDED;
     }
 
     /** For a client that requires none. */

@@ -112,7 +112,12 @@ final class SmartIntrospectionProvider extends AccessTokenIntrospectionProvider<
     private boolean isConsentedTo() {
         ScopeSet granted = smartScopes(token);
         return granted.isEmpty() || client.getId().equals(user.getServiceAccountClientLink())
-                || StandingConsent.now(session, client, user).covers(granted);
+                || StandingConsent.now(session, client, user, audience()).covers(granted);
+    }
+
+    private String audience() {
+        String[] audience = token.getAudience();
+        return audience == null || audience.length != 1 ? null : audience[0];
     }
 
     private boolean isRefused(String reason) {

@@ -20,6 +20,11 @@ final class ConsentedScopes {
         this.client = client;
     }
 
+    private String words(ConsentId id) {
+        String words = new ConsentWords(session).of(ScopeSet.readable(id.scopes()));
+        return id.mark().isEmpty() ? words : words + " (" + id.mark().substring(1) + ")";
+    }
+
     /**
      * The scope behind an id. What was declined is none for the consoles, which list what an app may have; and an
      * export has none at all, because an import could not find it.
@@ -29,6 +34,6 @@ final class ConsentedScopes {
                 : ConsentId.read(id, client::getAttribute)
                         .filter(read -> read.granted() || !Administration.isConsole(session))
                         .map(read -> GrantedClientScope.shown(client.getRealm(), read, read.text(),
-                                () -> new ConsentWords(session).of(ScopeSet.readable(read.text()))));
+                                () -> words(read)));
     }
 }

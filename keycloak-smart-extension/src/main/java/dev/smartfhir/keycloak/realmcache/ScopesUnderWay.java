@@ -3,7 +3,7 @@ package dev.smartfhir.keycloak.realmcache;
 import dev.smartfhir.keycloak.authorization.PendingAuthorization;
 import dev.smartfhir.keycloak.authorization.request.CheckedRequest;
 import dev.smartfhir.keycloak.consent.ConsentActionFactory;
-import dev.smartfhir.keycloak.consent.ConsentId;
+import dev.smartfhir.keycloak.consent.ConsentServer;
 import dev.smartfhir.keycloak.consent.ShownScopes;
 import dev.smartfhir.keycloak.grant.SmartGrant;
 import dev.smartfhir.scopes.NamedScope;
@@ -39,7 +39,8 @@ final class ScopesUnderWay {
         }
         Optional<PendingAuthorization> pending = pending();
         if (pending.isPresent()) {
-            return pending.get().scopes().stream().map(this::asked);
+            ConsentServer server = ConsentServer.of(client.getRealm(), pending.get().fhirBase());
+            return pending.get().scopes().stream().map(scope -> asked(scope, server));
         }
         return scopes(CheckedRequest.underWay(session, client).stream()
                 .filter(request -> request.judged().isEmpty())
@@ -53,12 +54,12 @@ final class ScopesUnderWay {
     }
 
     /** Where this module does not ask the user, Keycloak does: for what the ceilings leave him of a scope. */
-    private GrantedClientScope asked(Scope scope) {
+    private GrantedClientScope asked(Scope scope, ConsentServer server) {
         RealmModel realm = client.getRealm();
         ScopeSet shown = ConsentActionFactory.isEnabled(realm) ? ScopeSet.empty() : ShownScopes.of(session,
                 client, session.getContext().getAuthenticationSession().getAuthenticatedUser(), scope);
         return shown.isEmpty() ? GrantedClientScope.unasked(realm, scope.text())
-                : GrantedClientScope.shown(realm, new ConsentId(true, shown.toString()), scope.text(),
+                : GrantedClientScope.shown(realm, server.decided(true, shown.toString()), scope.text(),
                         () -> new ConsentWords(session).of(shown));
     }
 

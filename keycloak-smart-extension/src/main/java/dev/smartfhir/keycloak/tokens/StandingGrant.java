@@ -57,7 +57,7 @@ record StandingGrant(UserGrant grant, Optional<FhirUser> fhirUser) {
                     Optional.ofNullable(fhirBase)
                             .flatMap(base -> FhirUser.of(user, FhirServer.of(client.getRealm(), base))),
                     grant.context().hasPatient() ? LinkedPatients.of(session, client, user, fhirBase) : Set.of(),
-                    fhirBase == null || isServed(client, fhirBase), StandingConsent.now(session, client, user));
+                    fhirBase == null || isServed(client, fhirBase), StandingConsent.now(session, client, user, fhirBase));
         }
 
         private static boolean isServed(ClientModel client, String fhirBase) {

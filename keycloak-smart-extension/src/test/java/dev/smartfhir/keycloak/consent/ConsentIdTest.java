@@ -19,7 +19,7 @@ class ConsentIdTest {
         "patient/MedicationAdministration.rs", "patient/Observation.rs?code=x",
         "user/ClaimResponse.rs?requestor=Organization/org-A21030000I",
         "patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|laboratory",
-        "user/Observation.rs user/Condition.rs"})
+        "user/Observation.rs user/Condition.rs", "patient/Claim.r @https://h/fhir"})
     void isReadAgainByAnyNode(String text) {
         for (boolean granted : new boolean[] {true, false}) {
             ConsentId id = new ConsentId(granted, text);
@@ -38,6 +38,18 @@ class ConsentIdTest {
         "4f2c36d0-8f2e-4f0a-9d0e-1f6f0f7f3b7a", "+ system", "+ openid"})
     void whatIsNoIdIsNothing(String id) {
         assertThat(ConsentId.read(id, attributes::get)).isEmpty();
+    }
+
+    @Test
+    void aDecisionAboutOneServerIsNoneAboutAnother() {
+        ConsentId here = new ConsentServer("@https://h/fhir").decided(true, "patient/Claim.r");
+
+        assertThat(here.scopes()).isEqualTo("patient/Claim.r");
+        assertThat(new ConsentServer("@https://h/fhir").isOf(here)).isTrue();
+        assertThat(new ConsentServer("@https://h/fhir2").isOf(here)).isFalse();
+        assertThat(ConsentServer.ONLY.isOf(here)).isFalse();
+        assertThat(new ConsentServer("@https://h/fhir").isOf(ConsentServer.ONLY.decided(true, "patient/Claim.r")))
+                .isFalse();
     }
 
     @Test
