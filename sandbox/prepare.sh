@@ -42,7 +42,7 @@ build_if_needed() {
   echo "Building; the first time takes some minutes, because Maven fetches Keycloak and HAPI."
   local began
   began="$(mktemp)"
-  (cd "$ROOT" && mvn -q -B -DskipTests package) || stop "The build failed; the reason is above."
+  (cd "$ROOT" && mvn -q -B -Dstyle.color=never -DskipTests package) || stop "The build failed; the reason is above."
   # The time at which the build began: what is changed meanwhile is built next time.
   touch -r "$began" "$BUILT"
   rm -f "$began"
