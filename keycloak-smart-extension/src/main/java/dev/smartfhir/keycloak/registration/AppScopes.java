@@ -1,7 +1,9 @@
 package dev.smartfhir.keycloak.registration;
 
 import dev.smartfhir.keycloak.ceiling.Ceiling;
+import dev.smartfhir.keycloak.ceiling.Ceilings;
 import dev.smartfhir.keycloak.ceiling.Placeholders;
+import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.client.SmartNames;
 import dev.smartfhir.scopes.Scope;
 import dev.smartfhir.scopes.ScopeParseException;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 
 /**
@@ -61,6 +64,15 @@ record AppScopes(Map<ClientScopeModel, String> parts) {
     String smart() {
         return parts.entrySet().stream().filter(part -> SmartNames.isSmart(part.getKey().getName()))
                 .map(Map.Entry::getValue).distinct().collect(Collectors.joining(" "));
+    }
+
+    /** Whether a client does not have all of them already. */
+    boolean areMoreThan(ClientModel client) {
+        AssignedScopes assigned = AssignedScopes.of(client);
+        return !Ceilings.forAnyUser(client).covers(ScopeSet.readable(smart()))
+                || parts.keySet().stream().map(ClientScopeModel::getName).filter(name -> !SmartNames.isSmart(name))
+                        .anyMatch(name -> !assigned.requestable().containsKey(name)
+                                && !assigned.appliedUnasked().containsKey(name));
     }
 
     private static Optional<String> part(ClientScopeModel scope, ScopeSet smart, List<String> ordinary) {

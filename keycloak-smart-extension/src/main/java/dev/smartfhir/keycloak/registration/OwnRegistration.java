@@ -45,6 +45,10 @@ final class OwnRegistration {
         requireLive();
         RegistrationList list = RegistrationList.of(realm()).leftTo(client);
         AppScopes scopes = members.text("scope").map(text -> AppScopes.decide(text, list)).orElse(null);
+        if (scopes != null && !client.isConsentRequired() && scopes.areMoreThan(client)) {
+            throw InvalidMetadata.of("No user is asked about this app, because an administrator trusts it; so only he "
+                    + "gives it more scopes");
+        }
         AppMetadata metadata = AppMetadata.read(members, ServerAddress.of(session));
         TrustedHosts.requireHosts(realm(), stock.getAuth().getRegistrationAuth(), metadata.redirectUris());
         return stock.changeApp(client, app, members.text("client_id").orElse(null), metadata, scopes);

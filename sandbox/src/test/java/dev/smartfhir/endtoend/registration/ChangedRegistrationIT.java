@@ -52,6 +52,20 @@ class ChangedRegistrationIT {
     }
 
     @Test
+    void getsNoMoreByItselfWhereAnAdministratorTrustsItSoThatNobodyIsAsked() {
+        servers.clients().write(servers.clients().read(clientId).put("consentRequired", false));
+        HttpAnswer wider = client.change(registration.put("scope", "launch/patient patient/*.rs"));
+        assertThat(wider.status()).isEqualTo(400);
+        assertThat(wider.text("error")).isEqualTo("invalid_client_metadata");
+        assertThat(client.change(registration.put("scope", "patient/Observation.rs offline_access")).status())
+                .isEqualTo(400);
+
+        HttpAnswer narrower = client.change(registration.put("scope", "patient/Observation.r"));
+        assertThat(narrower.status()).as(narrower.body()).isEqualTo(200);
+        assertThat(servers.clients().read(clientId).path("consentRequired").asBoolean()).isFalse();
+    }
+
+    @Test
     void keepsItsScopesWhereTheChangeNamesNone() {
         registration.remove("scope");
 
@@ -112,11 +126,11 @@ class ChangedRegistrationIT {
         ObjectNode trusted = kept();
         trusted.put("consentRequired", false).put("description", "Ward 3's own");
         servers.clients().write(trusted);
-        HttpAnswer answer = client.change(registration.put("scope", "launch patient/*.r"));
+        HttpAnswer answer = client.change(registration.put("scope", "launch/patient patient/Observation.r"));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.text("scope").split(" "))
-                .containsExactlyInAnyOrder("openid", "launch", "patient/*.r", "user/Patient.rs");
+                .containsExactlyInAnyOrder("openid", "launch/patient", "patient/Observation.r", "user/Patient.rs");
         assertThat(kept().path("consentRequired").asBoolean()).isFalse();
         assertThat(kept().path("description").asText()).isEqualTo("Ward 3's own");
     }
