@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * Stands before every servlet: FHIR is answered 503 until enforcement is live, and whatever is not FHIR 404 until the
  * operator opens it.
  *
- * <p>No answer of a FHIR servlet may be kept by a cache. The filter goes by the servlet that the container has chosen, not by the text of the URL.
+ * <p>No answer of a FHIR servlet may be kept by a cache. The filter goes by the servlet that the container has chosen,
+ * not by the text of the URL.
  */
 public final class GateFilter implements Filter {
 

@@ -1,5 +1,7 @@
 package dev.smartfhir.hapi.instance;
 
+import dev.smartfhir.hapi.compartment.FhirId;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -17,11 +19,12 @@ final class ActingLinks {
     private ActingLinks() {
     }
 
-    /** Whether a new version says more than the one before; the patient of a RelatedPerson is not compared. */
+    /** Whether a new version says more than the one before, or names another patient. */
     static boolean areWidened(IBaseResource before, IBaseResource after) {
         if (before instanceof RelatedPerson was && after instanceof RelatedPerson is) {
             return isActive(is.hasActive(), is.getActive()) && !isActive(was.hasActive(), was.getActive())
-                    || was.hasPeriod() && !was.getPeriod().equalsDeep(is.getPeriod());
+                    || was.hasPeriod() && !was.getPeriod().equalsDeep(is.getPeriod())
+                    || !patient(was).equals(patient(is));
         }
         return before instanceof Person was && after instanceof Person is
                 && (isActive(is.hasActive(), is.getActive()) && !isActive(was.hasActive(), was.getActive())
@@ -30,6 +33,10 @@ final class ActingLinks {
 
     private static boolean isActive(boolean said, boolean active) {
         return !said || active;
+    }
+
+    private static Optional<String> patient(RelatedPerson person) {
+        return FhirId.ofPatient(person.getPatient().getReference());
     }
 
     private static Set<String> targets(Person person) {

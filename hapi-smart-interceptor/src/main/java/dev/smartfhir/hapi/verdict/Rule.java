@@ -14,7 +14,7 @@ public enum Rule {
             "What is written has to belong to a patient of the token's, before and after, and name no other patient."),
     /** D-20: records that say who acts for a patient. */
     ACTING("acting", "A token for a patient neither adds links to a Person, nor prolongs the period of a RelatedPerson, "
-            + "nor makes one active."),
+            + "nor makes one active, nor gives one another patient."),
     /** D-12: what no query of the database says is not counted by it either. */
     COUNT("count", "No query counts or cuts to a page just what the token reaches: leave out _summary=count, _count=0, "
             + "_total, _offset and Cache-Control: no-store."),

@@ -1,6 +1,7 @@
 package dev.smartfhir.hapi.instance;
 
 import static dev.smartfhir.hapi.Rules.grants;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,6 +53,16 @@ class ActingForPatientsTest {
     void aPersonIsLinkedToNothingMore() {
         forbidden(person("Patient/X"), person("Patient/X", "RelatedPerson/r"));
         forbidden(person("Patient/X", "RelatedPerson/r"), person("Patient/X", "RelatedPerson/s"));
+    }
+
+    @Test
+    void whoActsForOnePatientIsMadeToActForNoOtherByAUserOfBoth() {
+        RelatedPerson other = until("2030").setPatient(new Reference("Patient/Y"));
+
+        assertThat(ActingLinks.areWidened(until("2030"), other)).isTrue();
+        assertThat(ActingLinks.areWidened(until("2030"), until("2030").setPatient(null))).isTrue();
+        assertThat(ActingLinks.areWidened(until("2030"),
+                until("2030").setPatient(new Reference("Patient/X").setDisplay("X")))).isFalse();
     }
 
     @Test

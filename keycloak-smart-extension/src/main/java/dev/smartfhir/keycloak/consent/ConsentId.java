@@ -23,9 +23,9 @@ import java.util.stream.Stream;
  * </pre>
  *
  * <p>A text behind a digest is an attribute of the client, {@value #ATTRIBUTE_PREFIX} and the digest. It may name
- * several scopes, separated by blanks, and last the mark of a {@link ConsentServer}. Texts with constraints stand behind a digest also where they are short, because
- * databases may compare ids regardless of case. The blank keeps ids apart from scopes: no scope that a request names
- * can ever be one.
+ * several scopes, separated by blanks, and last the mark of a {@link ConsentServer}. Texts with constraints stand
+ * behind a digest also where they are short, because databases may compare ids regardless of case. The blank keeps
+ * ids apart from scopes: no scope that a request names can ever be one.
  *
  * @param granted whether the user said yes
  * @param text the scopes, as they stand in a token, and perhaps the FHIR server
