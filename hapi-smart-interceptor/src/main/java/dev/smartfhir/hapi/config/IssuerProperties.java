@@ -15,6 +15,7 @@ import java.util.Set;
  * @param algorithms the JWS algorithms that its signatures may use, all of them asymmetric
  * @param acceptUntypedTokens whether a token is taken for an access token although neither its {@code typ} header nor
  *     its {@code typ} claim says so
+ * @param introspection how its tokens are asked about; empty where their signature is verified here
  */
 public record IssuerProperties(
         String issuer,
@@ -22,7 +23,8 @@ public record IssuerProperties(
         URI discoveryUri,
         Optional<ScopeSet> maxScopes,
         Set<String> algorithms,
-        boolean acceptUntypedTokens) {
+        boolean acceptUntypedTokens,
+        Optional<IntrospectionProperties> introspection) {
 
     /**
      * Copies the algorithms.

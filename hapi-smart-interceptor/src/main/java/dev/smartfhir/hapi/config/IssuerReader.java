@@ -29,7 +29,8 @@ final class IssuerReader {
     IssuerProperties read() {
         String issuer = ConfiguredUrl.readSecure(prefix + ".issuer", raw.issuer(), allowPlainHttp).toString();
         return new IssuerProperties(
-                issuer, jwksUri(), discoveryUri(issuer), maxScopes(), algorithms(), raw.acceptUntypedTokens());
+                issuer, jwksUri(), discoveryUri(issuer), maxScopes(), algorithms(), raw.acceptUntypedTokens(),
+                new IntrospectionReader(prefix, raw, allowPlainHttp).read());
     }
 
     private Optional<URI> jwksUri() {

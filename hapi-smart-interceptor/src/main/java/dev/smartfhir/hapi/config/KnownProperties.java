@@ -32,6 +32,12 @@ final class KnownProperties {
             "smart.issuers.#.algorithms",
             "smart.issuers.#.algorithms.#",
             "smart.issuers.#.accept-untyped-tokens",
+            "smart.issuers.#.validation",
+            "smart.issuers.#.introspection.uri",
+            "smart.issuers.#.introspection.client-id",
+            "smart.issuers.#.introspection.client-secret",
+            "smart.issuers.#.introspection.client-key",
+            "smart.issuers.#.introspection.cache",
             "smart.clock-skew",
             "smart.token-cache.size",
             "smart.open-paths",
@@ -44,6 +50,10 @@ final class KnownProperties {
             "smart.privileged-writes.#",
             "smart.user-access.practitioner",
             "smart.paging-secret",
+            "smart.mode",
+            "smart.report-only-until",
+            "smart.audit",
+            "smart.trusted-certificates",
             "smart.allow-plain-http");
 
     private static final Set<String> UNIFORM =

@@ -2,6 +2,9 @@ package dev.smartfhir.hapi.config;
 
 import dev.smartfhir.scopes.ResourceTypes;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +43,9 @@ final class PropertyReader {
                 privilegedWrites(),
                 practitionersAccessAll(),
                 pagingSecret(),
+                new ModeReader(raw.mode(), raw.reportOnlyUntil()).read(),
+                raw.audit(),
+                trustedCertificates(),
                 raw.allowPlainHttp());
     }
 
@@ -136,5 +142,22 @@ final class PropertyReader {
                     "has to be at least " + SHORTEST_SECRET + " characters, or left out");
         }
         return Optional.ofNullable(raw.pagingSecret());
+    }
+
+    private Optional<Path> trustedCertificates() {
+        return Optional.ofNullable(raw.trustedCertificates())
+                .map(text -> readableFile("smart.trusted-certificates", text));
+    }
+
+    static Path readableFile(String property, String text) {
+        try {
+            Path file = Path.of(text);
+            if (Files.isReadable(file) && Files.isRegularFile(file)) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            // Said below.
+        }
+        throw new InvalidSmartProperty(property, "has to be a file that this server can read: " + text);
     }
 }

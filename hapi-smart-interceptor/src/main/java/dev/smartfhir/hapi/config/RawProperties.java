@@ -22,6 +22,10 @@ record RawProperties(
         @DefaultValue List<String> privilegedWrites,
         @DefaultValue UserAccess userAccess,
         String pagingSecret,
+        @DefaultValue("enforce") String mode,
+        String reportOnlyUntil,
+        @DefaultValue("false") boolean audit,
+        String trustedCertificates,
         @DefaultValue("false") boolean allowPlainHttp) {
 
     static final String PREFIX = "smart";
@@ -33,7 +37,19 @@ record RawProperties(
             String maxScopes,
             @DefaultValue({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"})
             List<String> algorithms,
-            @DefaultValue("false") boolean acceptUntypedTokens) {
+            @DefaultValue("false") boolean acceptUntypedTokens,
+            @DefaultValue("jwt") String validation,
+            Introspection introspection) {
+    }
+
+    record Introspection(
+            String uri, String clientId, String clientSecret, String clientKey,
+            @DefaultValue("30s") Duration cache) {
+
+        @Override
+        public String toString() {
+            return "Introspection[clientId=" + clientId + "]";
+        }
     }
 
     record TokenCache(@DefaultValue("10000") int size) {

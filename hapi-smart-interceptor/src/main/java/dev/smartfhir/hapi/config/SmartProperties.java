@@ -1,6 +1,7 @@
 package dev.smartfhir.hapi.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,10 @@ import org.springframework.core.env.Environment;
  * @param privilegedWrites the resource types that clients may write although a write acts beyond the resource itself
  * @param practitionersAccessAll whether {@code user/} scopes give a Practitioner every resource; else none
  * @param pagingSecret what binds paging links to their owner across several servers; empty for one made at start
+ * @param mode whether verdicts are enforced, or for a while only reported
+ * @param audit whether every request is recorded in an AuditEvent
+ * @param trustedCertificates a PEM file of authorities that issuers' TLS certificates may come from as well; empty for
+ *     those that the JVM trusts
  * @param allowPlainHttp whether issuers and key sets may be reached by http outside of the loopback
  */
 public record SmartProperties(
@@ -34,6 +39,9 @@ public record SmartProperties(
         Set<String> privilegedWrites,
         boolean practitionersAccessAll,
         Optional<String> pagingSecret,
+        EnforcementMode mode,
+        boolean audit,
+        Optional<Path> trustedCertificates,
         boolean allowPlainHttp) {
 
     /**

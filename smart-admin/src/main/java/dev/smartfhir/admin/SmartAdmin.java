@@ -1,0 +1,38 @@
+package dev.smartfhir.admin;
+
+import dev.smartfhir.admin.fhir.FhirCommand;
+import dev.smartfhir.admin.keycloak.KeycloakCommand;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command: makes a realm SMART-ready, and examines Keycloak and the FHIR server.
+ *
+ * <p>It ends with 0 where all is well, 1 where an examination found an error, 2 where it was called wrongly or a server
+ * did not let it do its work.
+ */
+@Command(
+        name = "smart-admin",
+        mixinStandardHelpOptions = true,
+        version = "smart-admin 0.1.0",
+        description = "Makes a Keycloak realm SMART-ready, and examines Keycloak and the FHIR server.",
+        subcommands = {KeycloakCommand.class, FhirCommand.class})
+public final class SmartAdmin implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: keycloak or fhir.");
+    }
+
+    /** Runs the command and ends the JVM with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new SmartAdmin()).execute(arguments));
+    }
+}
