@@ -30,22 +30,24 @@ final class ServerPair implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private final SandboxSettings settings;
+    private final int managementPort;
     private KeycloakServer keycloak;
     private ServerProcess keycloakProcess;
     private ServerProcess fhirProcess;
     private DemoPages pages;
     private ServerProcess appServer;
 
-    private ServerPair(SandboxSettings settings) {
+    private ServerPair(SandboxSettings settings, int managementPort) {
         this.settings = settings;
+        this.managementPort = managementPort;
     }
 
-    static ServerPair running(SandboxSettings settings) {
-        return new ServerPair(settings);
+    static ServerPair running(RunSettings settings) {
+        return new ServerPair(settings.sandbox(), settings.managementPort());
     }
 
-    static ServerPair start(SandboxSettings settings, Map<String, String> moreFhirSettings, KeyStore keys) {
-        ServerPair pair = new ServerPair(settings);
+    static ServerPair start(RunSettings settings, Map<String, String> moreFhirSettings, KeyStore keys) {
+        ServerPair pair = running(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(pair::close));
         try {
             pair.launch(moreFhirSettings, keys);
@@ -67,7 +69,7 @@ final class ServerPair implements AutoCloseable {
     }
 
     void startKeycloak() {
-        keycloakProcess = keycloak.start(Map.of());
+        keycloakProcess = keycloak.start(metrics());
         new Readiness().await(keycloakProcess, discovery(), PATIENCE);
     }
 
@@ -101,7 +103,7 @@ final class ServerPair implements AutoCloseable {
         distribution.provider(archives.keycloakExtension());
         keycloak = new KeycloakServer(distribution, settings.keycloakPort(), state.resolve("logs/keycloak.log"));
         keycloak.realm(DemoRealm.build(archives.realm(), settings, keys));
-        keycloakProcess = keycloak.start(Map.of());
+        keycloakProcess = keycloak.start(metrics());
 
         FileTree.delete(state.resolve("fhir"));
         Path program = UnpackedArchive.unpack(archives.fhirServer(), state.resolve("fhir-server"), 0);
@@ -123,6 +125,12 @@ final class ServerPair implements AutoCloseable {
         FhirClient client = new FhirClient(fhir.base());
         SearchParameterLoader.of(archives.searchParameters(), client, keys).load();
         new DemoDataLoader(client, keys).load();
+    }
+
+    /** Where Keycloak shows its metrics. */
+    private Map<String, String> metrics() {
+        return Map.of("KC_METRICS_ENABLED", "true", "KC_HTTP_MANAGEMENT_HOST", "127.0.0.1",
+                "KC_HTTP_MANAGEMENT_PORT", String.valueOf(managementPort));
     }
 
     private URI discovery() {

@@ -31,8 +31,8 @@ public final class Servers implements AutoCloseable {
         KeyStore keys = new KeyStore(settings.sandbox().state().resolve("keys"));
         StubIssuer issuer = StubIssuer.start(settings.issuerPort(), keys);
         ServerPair pair = settings.attach()
-                ? ServerPair.running(settings.sandbox())
-                : ServerPair.start(settings.sandbox(), SecondIssuer.settings(issuer.issuer()), keys);
+                ? ServerPair.running(settings)
+                : ServerPair.start(settings, SecondIssuer.settings(issuer.issuer()), keys);
         return new Servers(settings, issuer, pair);
     }
 
@@ -43,6 +43,11 @@ public final class Servers implements AutoCloseable {
 
     public URI tokenEndpoint() {
         return URI.create(issuer() + "/protocol/openid-connect/token");
+    }
+
+    /** Keycloak's metrics, for a Prometheus server to read. */
+    public URI keycloakMetrics() {
+        return URI.create("http://localhost:" + settings.managementPort() + "/metrics");
     }
 
     public URI fhirBase() {
