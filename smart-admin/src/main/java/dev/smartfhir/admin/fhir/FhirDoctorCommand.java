@@ -8,8 +8,8 @@ import dev.smartfhir.admin.fhir.transport.PeerCertificate;
 import dev.smartfhir.admin.http.AdminHttp;
 import dev.smartfhir.admin.report.JsonReport;
 import dev.smartfhir.admin.report.Report;
+import dev.smartfhir.scopes.Scope;
 import dev.smartfhir.scopes.ScopeParseException;
-import dev.smartfhir.scopes.ScopeSet;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ public final class FhirDoctorCommand implements Callable<Integer> {
     public Integer call() {
         try {
             FhirServer server = new FhirServer(fhirBase(), new AdminHttp(DEADLINE, trustedCertificates));
-            Report report = new FhirExamination(server, ScopeSet.parse(String.join(" ", scopes)), credentials(),
+            Report report = new FhirExamination(server, scopes.stream().map(Scope::parse).toList(), credentials(),
                     new PeerCertificate(trustedCertificates), Clock.systemUTC()).report();
             spec.commandLine().getOut().print(json ? JsonReport.of(report) : report.text());
             spec.commandLine().getOut().flush();

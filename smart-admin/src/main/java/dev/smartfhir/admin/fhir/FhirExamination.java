@@ -27,9 +27,11 @@ import dev.smartfhir.admin.fhir.transport.NotCached;
 import dev.smartfhir.admin.fhir.transport.PeerCertificate;
 import dev.smartfhir.admin.http.ServerUnreachable;
 import dev.smartfhir.admin.report.Report;
-import dev.smartfhir.scopes.ScopeSet;
+import dev.smartfhir.scopes.Scope;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Which checks a FHIR server goes through, and in which order; those that have no sense after a finding are left out.
@@ -37,13 +39,13 @@ import java.util.Optional;
 final class FhirExamination {
 
     private final FhirServer server;
-    private final ScopeSet scopes;
+    private final List<Scope> scopes;
     private final Optional<ClientCredentials> credentials;
     private final PeerCertificate certificates;
     private final Clock clock;
     private final Findings findings = new Findings();
 
-    FhirExamination(FhirServer server, ScopeSet scopes, Optional<ClientCredentials> credentials,
+    FhirExamination(FhirServer server, List<Scope> scopes, Optional<ClientCredentials> credentials,
             PeerCertificate certificates, Clock clock) {
         this.server = server;
         this.scopes = scopes;
@@ -81,7 +83,8 @@ final class FhirExamination {
             }
             run(new AnonymousRequest());
             run(new ForgedTokens(clock));
-            credentials.ifPresent(client -> run(new OwnToken(client, scopes.toString(), clock)));
+            String asked = scopes.stream().map(Scope::text).collect(Collectors.joining(" "));
+            credentials.ifPresent(client -> run(new OwnToken(client, asked, clock)));
         }
         run(new ScopeParameters(scopes));
     }

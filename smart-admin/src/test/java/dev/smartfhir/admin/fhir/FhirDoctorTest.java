@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -138,11 +137,6 @@ class FhirDoctorTest {
                     server.headers.put("Access-Control-Allow-Origin", "*");
                     server.headers.put("Access-Control-Allow-Credentials", "true");
                 }, "cors-any-origin"),
-                fault("a slow clock of both", server -> {
-                    server.clock = Duration.ofSeconds(-40);
-                    server.clockOfTheIssuer = Duration.ofSeconds(-40);
-                }, "clock"),
-                fault("clocks apart", server -> server.clock = Duration.ofSeconds(-40), "clock", "clocks-apart"),
                 fault("a ceiling of an unknown parameter", server -> server.smart.withArray("scopes_supported")
                         .add("system/Bundle.rs?identifier=x"), "missing-search-parameter"),
                 fault("a ceiling of an unknown type", server -> server.smart.withArray("scopes_supported")

@@ -21,10 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,8 +46,6 @@ final class SoundServer implements AutoCloseable {
     boolean takesForged;
     boolean refusesGood;
     boolean ignoresScope;
-    Duration clockOfTheIssuer = Duration.ZERO;
-    Duration clock = Duration.ZERO;
     volatile String lastToken;
     private final HttpServer server;
 
@@ -100,9 +95,6 @@ final class SoundServer implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         exchange.getRequestBody().readAllBytes();
         headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-        Duration ahead = path.startsWith("/realms") ? clockOfTheIssuer : clock;
-        exchange.getResponseHeaders().set("Date", DateTimeFormatter.RFC_1123_DATE_TIME
-                .format(Instant.now().plus(ahead).atOffset(ZoneOffset.UTC)));
         if (planted.containsKey(path)) {
             send(exchange, planted.get(path).status(), planted.get(path).body());
             return;

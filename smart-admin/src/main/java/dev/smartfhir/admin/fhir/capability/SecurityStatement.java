@@ -34,7 +34,7 @@ public final class SecurityStatement implements Check {
         }
         long before = findings.problems();
         for (JsonNode extension : security.path("extension")) {
-            if (extension.path("url").asText().equals(OAUTH_URIS)) {
+            if (extension.path("url").asText().equals(OAUTH_URIS) && server.smartConfiguration().status() == 200) {
                 compare(server, extension.path("extension"), findings);
             }
         }

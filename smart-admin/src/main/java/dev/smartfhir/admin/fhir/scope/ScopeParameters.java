@@ -8,6 +8,7 @@ import dev.smartfhir.admin.fhir.examination.Json;
 import dev.smartfhir.admin.http.ServerUnreachable;
 import dev.smartfhir.scopes.Constraint;
 import dev.smartfhir.scopes.ResourceScope;
+import dev.smartfhir.scopes.Scope;
 import dev.smartfhir.scopes.ScopeSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,34 +21,36 @@ import java.util.List;
  */
 public final class ScopeParameters implements Check {
 
-    private final ScopeSet asked;
+    private final List<Scope> asked;
 
     /**
      * Looks at the given scopes.
      *
      * @param asked the scopes; where there are none, those of {@code scopes_supported}
      */
-    public ScopeParameters(ScopeSet asked) {
-        this.asked = asked;
+    public ScopeParameters(List<Scope> asked) {
+        this.asked = List.copyOf(asked);
     }
 
     @Override
     public void examine(FhirServer server, Findings findings) throws ServerUnreachable {
-        ScopeSet scopes = asked.isEmpty() ? supported(server) : asked;
+        List<Scope> scopes = asked.isEmpty() ? supported(server) : asked;
         JsonNode rest = Json.object(server.metadata()).path("rest").path(0);
         long before = findings.problems();
-        for (ResourceScope scope : scopes.resourceScopes()) {
-            judge(scope, rest, findings);
+        for (Scope scope : scopes) {
+            if (scope instanceof ResourceScope resource) {
+                judge(resource, rest, findings);
+            }
         }
         if (findings.problems() == before) {
-            findings.fine(server.base(), "scopes", "It has the types and search parameters of "
-                    + scopes.resourceScopes().size() + " resource scopes.");
+            findings.fine(server.base(), "scopes",
+                    "It has the types and search parameters of " + scopes.size() + " scopes.");
         }
     }
 
-    private static ScopeSet supported(FhirServer server) throws ServerUnreachable {
-        return ScopeSet.readable(String.join(" ",
-                Json.texts(Json.object(server.smartConfiguration()).path("scopes_supported"))));
+    private static List<Scope> supported(FhirServer server) throws ServerUnreachable {
+        return Json.texts(Json.object(server.smartConfiguration()).path("scopes_supported")).stream()
+                .flatMap(text -> ScopeSet.readable(text).stream()).toList();
     }
 
     private static void judge(ResourceScope scope, JsonNode rest, Findings findings) {
