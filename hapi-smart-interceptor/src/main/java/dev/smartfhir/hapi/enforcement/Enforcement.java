@@ -91,7 +91,7 @@ public final class Enforcement {
         narrowing = new SearchNarrowing(new IncludeNarrowing(targets),
                 new CompartmentSearch(server.fhir(), server.registry(), server.filterEnabled()), server.constraints());
         InlineMatchUrls matchUrls = new InlineMatchUrls(server.fhir(), searches);
-        Writes writes = new Writes(searches, matchUrls);
+        Writes writes = new Writes(searches, matchUrls, properties.audit());
         AllowedOperations operations = new AllowedOperations(properties.operations());
         requests = new RequestDemands(searches, writes, operations);
         subjects = new OperationSubject(server.stored());
