@@ -12,6 +12,8 @@ import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
+import dev.smartfhir.hapi.audit.AuditTrail;
+import dev.smartfhir.hapi.audit.Touch.Action;
 import dev.smartfhir.hapi.authentication.Authentication;
 import dev.smartfhir.hapi.capability.ResourceCounts;
 import dev.smartfhir.hapi.capability.SecurityStatement;
@@ -47,6 +49,7 @@ public class SmartInterceptor {
     private final SecurityStatement securityStatement;
     private final Enforcement enforcement;
     private final Decisions decisions;
+    private final AuditTrail audit;
 
     /**
      * Takes the parts that the hooks delegate to.
@@ -56,12 +59,14 @@ public class SmartInterceptor {
             Authentication authentication,
             SecurityStatement securityStatement,
             Enforcement enforcement,
-            Decisions decisions) {
+            Decisions decisions,
+            AuditTrail audit) {
         this.wellKnown = wellKnown;
         this.authentication = authentication;
         this.securityStatement = securityStatement;
         this.enforcement = enforcement;
         this.decisions = decisions;
+        this.audit = audit;
     }
 
     /**
@@ -80,6 +85,7 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED, order = FIRST)
     public void authenticate(ServletRequestDetails details, HttpServletRequest request) {
         authentication.authenticate(details, request);
+        audit.admit(details);
     }
 
     /**
@@ -140,6 +146,7 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED, order = FIRST)
     public void judgeCreated(IBaseResource resource, RequestDetails request) {
         enforcement.afterCreate(resource, request);
+        audit.changed(Action.CREATED, resource, request);
     }
 
     /**
@@ -148,6 +155,7 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED, order = FIRST)
     public void judgeUpdated(IBaseResource before, IBaseResource after, RequestDetails request) {
         enforcement.afterUpdate(before, after, request);
+        audit.changed(Action.UPDATED, after, request);
     }
 
     /**
@@ -164,6 +172,14 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED, order = LAST)
     public void judgeDelete(IBaseResource resource, RequestDetails request) {
         enforcement.beforeDelete(resource, request);
+    }
+
+    /**
+     * Notes what has been deleted, as it will be committed.
+     */
+    @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_DELETED, order = LAST)
+    public void noteDeleted(IBaseResource resource, RequestDetails request) {
+        audit.changed(Action.DELETED, resource, request);
     }
 
     /**
@@ -228,6 +244,14 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = FIRST)
     public void filterResponse(ResponseDetails response, RequestDetails request) {
         enforcement.respond(response, request);
+    }
+
+    /**
+     * Notes what the answer shows, when nothing is changed in it any more.
+     */
+    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = LAST)
+    public void noteAnswer(ResponseDetails response, RequestDetails request) {
+        audit.answered(response.getResponseResource(), request);
     }
 
     /**

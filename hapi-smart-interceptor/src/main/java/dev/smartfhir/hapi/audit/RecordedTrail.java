@@ -56,6 +56,11 @@ public final class RecordedTrail implements AuditTrail, DecisionListener {
     }
 
     @Override
+    public void decided(Decision decision) {
+        queue.add(new AuditRecord(decision, List.of(), 0, Optional.empty(), clock.instant()));
+    }
+
+    @Override
     public void decided(Decision decision, ServletRequestDetails request) {
         Touched touched = Touched.of(request);
         List<Touch> touches = decision.entry().isEmpty()

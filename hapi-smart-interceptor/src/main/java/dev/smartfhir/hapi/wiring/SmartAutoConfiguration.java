@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.api.svc.ISearchCoordinatorSvc;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import dev.smartfhir.hapi.SmartInterceptor;
+import dev.smartfhir.hapi.audit.AuditTrail;
 import dev.smartfhir.hapi.authentication.Authentication;
 import dev.smartfhir.hapi.authentication.TokenVerifier;
 import dev.smartfhir.hapi.capability.SecurityStatement;
@@ -81,13 +82,14 @@ public class SmartAutoConfiguration {
     @Bean
     public SmartInterceptor smartInterceptor(
             SmartProperties properties, TokenVerifier smartTokenVerifier, DiscoveryDocument smartDiscoveryDocument,
-            Enforcement smartEnforcement, Decisions smartDecisions) {
+            Enforcement smartEnforcement, Decisions smartDecisions, ObjectProvider<AuditTrail> audit) {
         return new SmartInterceptor(
                 new WellKnown(smartDiscoveryDocument),
                 new Authentication(smartTokenVerifier, properties.tokenCacheSize(), clock),
                 new SecurityStatement(smartDiscoveryDocument),
                 smartEnforcement,
-                smartDecisions);
+                smartDecisions,
+                properties.audit() ? audit.getObject() : AuditTrail.NONE);
     }
 
     /** Tells every listener of decisions among the beans, the operator's own too. */

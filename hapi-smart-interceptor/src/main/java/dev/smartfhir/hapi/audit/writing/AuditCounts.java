@@ -6,7 +6,8 @@ package dev.smartfhir.hapi.audit.writing;
  * @param written  records in the database
  * @param waiting  records that wait to be written now
  * @param lost     records that could not be kept
- * @param unlisted requests without a good token that were only counted, because too many came
+ * @param unlisted requests that were only counted: those without a good token, where too many came, and those that
+ *     were refused because records could not be kept
  */
 public record AuditCounts(long written, int waiting, long lost, long unlisted) {
 }

@@ -1,6 +1,7 @@
 package dev.smartfhir.hapi.audit.writing;
 
 import dev.smartfhir.hapi.audit.AuditRecord;
+import dev.smartfhir.hapi.audit.AuditUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +63,9 @@ public final class AuditQueue {
 
     /** Takes a record; waits for room, and where there is none in time, the record is lost and that is said. */
     public void add(AuditRecord entry) {
-        if (entry.decision().token().isEmpty() && waiting.size() >= capacity / 2) {
+        if (isOnlyCounted(entry)) {
             if (unlisted.incrementAndGet() % REPORT_EACH == 1) {
-                LOG.error("Too many requests without a good token to record each: {} were only counted so far",
+                LOG.error("Requests that were refused without being looked at, too many to record each: {} so far",
                         unlisted);
             }
             return;
@@ -80,6 +81,11 @@ public final class AuditQueue {
             }
         }
         lose(1);
+    }
+
+    private boolean isOnlyCounted(AuditRecord entry) {
+        return entry.decision().token().isEmpty() && waiting.size() >= capacity / 2
+                || entry.decision().rule().filter(AuditUnavailable.CODE::equals).isPresent();
     }
 
     /** The longest waiting records, in their order; none where there are none for a while. */
