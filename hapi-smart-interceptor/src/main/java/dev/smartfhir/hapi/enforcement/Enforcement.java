@@ -32,6 +32,7 @@ import dev.smartfhir.hapi.response.FilteredSearches;
 import dev.smartfhir.hapi.response.NeutralErrors;
 import dev.smartfhir.hapi.response.ResponseFilter;
 import dev.smartfhir.hapi.search.AllowedChains;
+import dev.smartfhir.hapi.search.EverythingTypes;
 import dev.smartfhir.hapi.search.FilteredPages;
 import dev.smartfhir.hapi.search.IncludeNarrowing;
 import dev.smartfhir.hapi.search.NextPage;
@@ -65,7 +66,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
  *
  * <p>Only requests that came over HTTP are enforced; what the server does on its own behalf is not.
  */
-public final class Enforcement {
+public final class Enforcement implements Guard {
 
     private static final String CASCADE_HEADER = "X-Cascade";
 
@@ -77,6 +78,7 @@ public final class Enforcement {
     private final Judge judge;
     private final SearchDemands searches;
     private final SearchNarrowing narrowing;
+    private final EverythingTypes everything;
     private final RequestDemands requests;
     private final InstanceGuard instances;
     private final OperationSubject subjects;
@@ -94,6 +96,7 @@ public final class Enforcement {
                 new BinaryContexts(server.stored()), server.userAccess()));
         judge = new Judge(properties.privilegedWrites());
         searches = new SearchDemands(targets, new AllowedChains(properties.allowedChains()));
+        everything = new EverythingTypes(targets.types());
         narrowing = new SearchNarrowing(new IncludeNarrowing(targets),
                 new CompartmentSearch(server.fhir(), server.registry(), server.filterEnabled()), server.constraints());
         InlineMatchUrls matchUrls = new InlineMatchUrls(server.fhir(), searches);
@@ -110,7 +113,12 @@ public final class Enforcement {
         nextPage = new NextPage(server.searches());
     }
 
-    /** Judges a request, or an entry of a batch, once HAPI knows what it asks for. */
+    @Override
+    public void authenticate(Runnable authentication, RequestDetails request) {
+        authentication.run();
+    }
+
+    @Override
     public void beforeHandling(RestOperationTypeEnum interaction, RequestDetails request) {
         if (interaction != RestOperationTypeEnum.METADATA) {
             enforce(request, grants -> beforeHandling(interaction, request, grants));
@@ -184,7 +192,7 @@ public final class Enforcement {
                 && request.getId() != null && !request.getId().hasVersionIdPart();
     }
 
-    /** Judges a search once more as the database is about to be asked, however it came about. */
+    @Override
     public void beforeSearch(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
         enforce(request, grants -> {
             Refusals.enforce(judge.judgeBeforeBodies(
@@ -192,17 +200,18 @@ public final class Enforcement {
             if (search.getEverythingMode() == null) {
                 narrowing.beforeQuery(details, search, request, grants);
             } else {
+                everything.leaveOutRecords(search);
                 narrowing.beforeEverything(details, search, request, grants);
             }
         });
     }
 
-    /** Narrows a search before HAPI notes it down. */
+    @Override
     public void narrow(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
         enforce(request, grants -> narrowing.beforeLookup(details, search, request, grants));
     }
 
-    /** Whether a search may be answered from the stored results of another one. */
+    @Override
     public boolean mayReuse(SearchParameterMap search, RequestDetails request) {
         if (Bearer.isEnforced(request)) {
             WholeRead.unlimited(search, request);
@@ -210,51 +219,51 @@ public final class Enforcement {
         return !Bearer.isEnforced(request) || !PersonalSearches.contain(search, request);
     }
 
-    /** Judges a create as the storage is about to do it. */
+    @Override
     public void beforeCreate(IBaseResource resource, RequestDetails request) {
         enforceWrite(request, grants -> storage.create(resource, request, grants));
     }
 
-    /** Judges what has been created before it is committed. */
+    @Override
     public void afterCreate(IBaseResource resource, RequestDetails request) {
         enforce(request, grants -> storage.created(resource, request, grants));
     }
 
-    /** Judges an update as the storage is about to do it. */
+    @Override
     public void beforeUpdate(IBaseResource before, IBaseResource after, RequestDetails request) {
         enforceWrite(request, grants -> storage.update(before, after, request, grants));
     }
 
-    /** Judges what has been updated before it is committed. */
+    @Override
     public void afterUpdate(IBaseResource before, IBaseResource after, RequestDetails request) {
         enforce(request, grants -> storage.updated(before, after, request, grants));
     }
 
-    /** Judges a delete as the storage is about to do it. */
+    @Override
     public void beforeDelete(IBaseResource resource, RequestDetails request) {
         enforceWrite(request, grants -> storage.delete(resource, grants));
     }
 
-    /** Judges the delete of a resource that another one takes with it. */
+    @Override
     public void beforeCascade(RequestDetails request) {
         enforce(request, storage::cascade);
     }
 
-    /** Judges the erasure of resources with their history. */
+    @Override
     public void beforeExpunge(RequestDetails request) {
         enforce(request, storage::expunge);
     }
 
-    /** Judges a bulk export. */
+    @Override
     public void beforeExport(RequestDetails request) {
         enforce(request, storage::export);
     }
 
     /**
-     * Leaves out what the token does not show: of a history, of what an operation finds, and of a search that no query
-     * tells apart. HAPI fails a history where that is done later; in other searches this would load each body once
-     * more, for nothing.
+     * Leaves out of a history, of what an operation finds, and of a search that no query tells apart. HAPI fails a
+     * history where that is done later; in other searches this would load each body once more, for nothing.
      */
+    @Override
     public void access(IPreResourceAccessDetails details, RequestDetails request) {
         if (!Bearer.isEnforced(request) || !HISTORIES.contains(request.getRestOperationType())
                 && !FilteredPages.areNeeded(request) && !OperationCall.isMadeBy(request)) {
@@ -262,14 +271,24 @@ public final class Enforcement {
         }
         enforce(request, grants -> {
             for (int i = 0; i < details.size(); i++) {
-                if (!grants.shows(details.getResource(i))) {
+                if (!isShown(details, i, grants)) {
                     details.setDontReturnResourceAtIndex(i);
                 }
             }
         });
     }
 
-    /** Leaves out of a result what the token does not show. */
+    /** HAPI gives no body of what has been deleted and is still referred to by a version of it. */
+    private static boolean isShown(IPreResourceAccessDetails details, int index, Grants grants) {
+        try {
+            IBaseResource resource = details.getResource(index);
+            return resource != null && grants.shows(resource);
+        } catch (IndexOutOfBoundsException deletedAtTheEnd) {
+            return false;
+        }
+    }
+
+    @Override
     public void show(IPreResourceShowDetails details, RequestDetails request) {
         enforce(request, grants -> {
             for (int i = 0; i < details.size(); i++) {
@@ -281,7 +300,7 @@ public final class Enforcement {
         });
     }
 
-    /** Filters a response on its way out. */
+    @Override
     public void respond(ResponseDetails response, RequestDetails request) {
         if (Bearer.isEnforced(request) && request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
             Grants grants = bearer.grants(request);
@@ -295,15 +314,25 @@ public final class Enforcement {
         }
     }
 
-    /** The exception to answer with instead of one that tells too much, or {@code null}. */
+    @Override
     public BaseServerResponseException insteadOf(Throwable thrown, RequestDetails request) {
         return bearer.showsEverything(request) ? null : NeutralErrors.instead(thrown);
     }
 
-    /** Takes out of a refusal what other interceptors have added to it, and gives every error its details. */
+    @Override
     public void finishError(IBaseOperationOutcome outcome, int status) {
         NeutralErrors.keepOneIssue(outcome);
         ErrorDetails.complete(outcome, status);
+    }
+
+    @Override
+    public boolean changesAnswers() {
+        return true;
+    }
+
+    @Override
+    public void afterwards(RequestDetails request) {
+        // Everything has been judged on the way.
     }
 
     /** No operation that may be invoked writes. */

@@ -37,7 +37,12 @@ class GrowingStateTest {
             entry("gate/LiveHooks.java", "one entry for each FHIR servlet"),
             entry("audit/writing/AuditQueue.java", "twice its capacity"),
             entry("decision/Course.java", "lives as long as its request; one entry for each refusal of an entry"),
-            entry("decision/Decisions.java", "one entry for each class of a listener and of what it throws"));
+            entry("decision/Decisions.java", "one entry for each class of a listener and of what it throws"),
+            entry("authentication/AuthenticationListeners.java",
+                    "one entry for each class of a listener and of what it throws"),
+            entry("trial/Judging.java", "one entry for each class of what is thrown, and what a request does later"),
+            entry("trial/TrialRequest.java", "lives as long as its request"),
+            entry("trial/TrialLog.java", "the greatest size of its cache"));
 
     @Test
     void knowsEveryPlaceWhereSomethingCanGrow() {

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.smartfhir.endtoend.audit.Audited.Sent;
+import dev.smartfhir.endtoend.fhir.Refusal;
 import dev.smartfhir.endtoend.servers.OnOwnServers;
 import dev.smartfhir.endtoend.servers.Servers;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -61,7 +65,7 @@ class AuditIT {
             GET    | Observation/o1/_history   |        | r | history-instance| R | PatientRead  | Observation/o1 | p1
             GET    | Practitioner/doc          |        | r | read            | R | Read         | Practitioner/doc |
             GET    | Observation?_id=o1        |        | s | search-type     | E | PatientQuery | Observation/o1 | p1
-            GET    | Patient?_id=p1,p2         |        | s | search-type     | E | Query        | Patient/p2     | p1 p2
+            GET    | Patient?_id=p1,p2         |        | s | search-type     | E | Query        | Patient/p2 | p1 p2
             GET    | Patient?_id=nobody        |        | s | search-type     | E | Query        |                |
             POST   | Observation               | obs    | c | create          | C | PatientCreate| Observation/   | p1
             POST   | Basic                     | basic  | c | create          | C | Create       | Basic/         |
@@ -93,7 +97,6 @@ class AuditIT {
             assertThat(event.at("/meta/profile/0").asText()).endsWith("/IHE.BasicAudit." + profile);
         }
         isBy(event, "stub-client");
-        assertThat(event.path("agent").findValuesAsText("policy")).isNotNull();
         assertThat(event.toString()).contains("\"policy\":[\"" + scope + "\"]", "Practitioner/doc", "user-1");
         assertThat(event.at("/source/observer/display").asText()).isEqualTo(server.base());
         assertThat(references(event)).anySatisfy(reference ->
@@ -178,12 +181,12 @@ class AuditIT {
         assertThat(conflict.answer().status()).as("the Observation is there").isEqualTo(409);
         server.recordOf(conflict);
 
-        Sent cascade = server.send("system/*.cruds", Map.of(), "DELETE", "/Patient/gone?_cascade=delete", null, Map.of());
+        Sent cascade = server.send("system/*.cruds", "DELETE", "/Patient/gone?_cascade=delete", null);
         assertThat(cascade.answer().status()).as(cascade.answer().body()).isEqualTo(200);
         JsonNode event = server.recordOf(cascade);
         assertThat(references(event)).anyMatch(reference -> reference.startsWith("Patient/gone/_history/"))
                 .anyMatch(reference -> reference.startsWith("Observation/gone/_history/"));
-        assertThat(server.count("?patient=Patient/gone")).isEqualTo(before + 2);
+        assertThat(server.count("?patient=Patient/gone")).isGreaterThanOrEqualTo(before + 2);
 
         server.put("Patient", "alone", "");
         server.recordOf(server.send("system/Patient.r", "GET", "/Patient/alone", null));
@@ -214,14 +217,15 @@ class AuditIT {
         JsonNode record = server.newest("?_count=1").get(0);
         String id = record.path("id").asText();
         String text = kind == null ? null : switch (kind) {
-            case "event" -> record.toString().replace("stub-client", "somebody-else");
+            case "event" -> record.toString().replace("stub-client", "somebody-else")
+                    .replace("\"" + id + "\"", "\"" + (path.contains("new") ? "new" : id) + "\"");
             case "patch" -> "[{\"op\":\"replace\",\"path\":\"/outcome\",\"value\":\"8\"}]";
             default -> body("Parameters", null, "");
         };
         Sent sent = server.send("system/*.cruds system/AuditEvent.cruds", Map.of(), method,
                 "/" + path.replace("ID", id), text,
                 "patch".equals(kind) ? Map.of("Content-Type", "application/json-patch+json") : Map.of());
-        dev.smartfhir.endtoend.fhir.Refusal.of(sent.answer(), rule, null);
+        Refusal.of(sent.answer(), rule, null);
         server.recordOf(sent);
         assertThat(server.newest("?_id=" + id).get(0)).isEqualTo(record);
     }
@@ -235,8 +239,9 @@ class AuditIT {
         Sent sent = server.send("system/*.cruds system/AuditEvent.cruds", "POST", "",
                 "{\"resourceType\":\"Bundle\",\"type\":\"" + type + "\",\"entry\":["
                         + "{\"request\":{\"method\":\"DELETE\",\"url\":\"AuditEvent/" + id + "\"}},"
-                        + "{\"resource\":" + record + ",\"request\":{\"method\":\"PUT\",\"url\":\"AuditEvent/" + id + "\"}}]}");
-        assertThat(sent.answer().body()).contains("\"audit\"").doesNotContain("\"status\":\"200");
+                        + "{\"resource\":" + record + ",\"request\":{\"method\":\"PUT\",\"url\":\"AuditEvent/" + id
+                        + "\"}}]}");
+        assertThat(sent.answer().body()).contains("\"audit\"").doesNotContain("\"200 OK\"", "\"204 No Content\"");
         assertThat(server.newest("?_id=" + id).get(0)).isEqualTo(record);
     }
 
@@ -255,7 +260,8 @@ class AuditIT {
             "Patient/p1/AuditEvent", "Patient?_id=p1&_revinclude=AuditEvent:patient",
             "Patient?_id=p1&_revinclude=AuditEvent:entity", "Patient?_id=p1&_revinclude=*",
             "Patient?_id=p1&_revinclude:iterate=AuditEvent:*", "Patient/p1/$everything",
-            "Patient/p1/$everything?_type=AuditEvent", "Patient?_has:AuditEvent:patient:agent-name=stub-client",
+            "Patient/p1/$everything?_type=AuditEvent", "Patient/p1/$everything?_count=3",
+            "Patient?_has:AuditEvent:patient:agent-name=stub-client",
             "Patient?_has:AuditEvent:entity:outcome=0", "Basic?subject:AuditEvent.outcome=0"})
     @Order(2)
     void showsNoRecordToATokenForAPatientOrAUser(String path) {
@@ -265,10 +271,14 @@ class AuditIT {
             Map<String, String> claims = context.equals("patient") ? Map.of("patient", "p1") : USER;
             Sent sent = server.send(scope, claims, "GET", "/" + path.replace("ID", id), null, Map.of());
             assertThat(sent.answer().status()).as(sent.answer().body()).isNotEqualTo(500);
-            assertThat(sent.answer().body()).doesNotContain("\"resourceType\":\"AuditEvent\"", "\"total\"", "recorded");
+            assertThat(sent.answer().body()).doesNotContain("AuditEvent/", "recorded");
+            if (path.contains("AuditEvent") && !path.startsWith("Patient?_id") && !path.contains("$")) {
+                assertThat(sent.answer().status()).as(sent.answer().body()).isIn(400, 403, 404);
+            }
             Sent batch = server.send(scope, claims, "POST", "", "{\"resourceType\":\"Bundle\",\"type\":\"batch\","
-                    + "\"entry\":[{\"request\":{\"method\":\"GET\",\"url\":\"" + path.replace("ID", id) + "\"}}]}", Map.of());
-            assertThat(batch.answer().body()).doesNotContain("\"resourceType\":\"AuditEvent\"", "recorded");
+                    + "\"entry\":[{\"request\":{\"method\":\"GET\",\"url\":\"" + path.replace("ID", id) + "\"}}]}",
+                    Map.of());
+            assertThat(batch.answer().body()).doesNotContain("AuditEvent/", "recorded");
         }
     }
 
@@ -302,25 +312,25 @@ class AuditIT {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<Sent>> all = IntStream.range(0, 200).mapToObj(i -> threads.submit(() -> server.send(
-                    i % 3 == 0 ? "system/Claim.rs" : "system/Patient.rs", "GET", "/Patient/p" + (1 + i % 2), null))).toList();
+                    i % 3 == 0 ? "system/Claim.rs" : "system/Patient.rs", Map.of("client_id", "crowd"), "GET",
+                    "/Patient/p" + (1 + i % 2), null, Map.of()))).toList();
             for (Future<Sent> one : all) {
                 ids.add(one.get().id());
             }
         } finally {
             threads.shutdown();
         }
-        Audited.pause();
-        List<String> recorded = server.newest("?_sort=-_id&_count=300").stream()
-                .flatMap(event -> event.path("entity").findValuesAsText("value").stream()).toList();
-        assertThat(recorded).containsAll(ids);
+        server.await(() -> server.count("?agent-name:exact=crowd") == 200);
+        assertThat(server.everything()).contains(ids);
         Audited.pause();
         int before = server.count("");
         for (int i = 0; i < 50; i++) {
             server.send("system/Patient.rs", "GET", "/Patient/p1", null);
         }
         server.close();
-        assertThat(server.output()).containsPattern("Audit records at shutdown: [0-9]+ written since the start, 0 left")
-                .contains("Audit records at shutdown: " + (before - 1 + 1 + 50) + " written")
+        // One of those before was a client's own; counting them is recorded, too.
+        assertThat(server.output())
+                .contains("Audit records at shutdown: " + (before - 1 + 1 + 50) + " written since the start, 0 left")
                 .doesNotContain("are lost", "cannot be written now", "without being looked at");
     }
 
@@ -351,9 +361,10 @@ class AuditIT {
     /** The queries that records hold in Base64, in one text. */
     private static byte[] decoded(String everything) {
         StringBuilder all = new StringBuilder();
-        java.util.regex.Matcher queries = java.util.regex.Pattern.compile("\"query\":\\s*\"([^\"]*)\"").matcher(everything);
+        Matcher queries = Pattern.compile("\"query\":\\s*\"([^\"]*)\"")
+                .matcher(everything);
         while (queries.find()) {
-            all.append(new String(java.util.Base64.getDecoder().decode(queries.group(1)))).append('\n');
+            all.append(new String(Base64.getDecoder().decode(queries.group(1)))).append('\n');
         }
         assertThat(all).contains("Patient");
         return all.toString().getBytes();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** A server that records every request, and whatever its privileged writes would open is open. */
 final class Audited implements AutoCloseable {
@@ -84,12 +85,12 @@ final class Audited implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         List<JsonNode> found = List.of();
         while (System.nanoTime() < end) {
-            found = newest("?_sort=-_id&_count=300").stream().filter(event -> event.path("entity").findValuesAsText("value")
-                    .contains(requestId)).toList();
+            pause();
+            found = newest("?_sort=-_lastUpdated&_count=40").stream()
+                    .filter(event -> event.path("entity").findValuesAsText("value").contains(requestId)).toList();
             if (found.size() >= expected) {
                 break;
             }
-            pause();
         }
         assertThat(found).as("records of " + requestId).hasSize(expected);
         return found;
@@ -142,9 +143,18 @@ final class Audited implements AutoCloseable {
         return tokens;
     }
 
+    /** Waits until the records say so. */
+    void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            pause();
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
     static void pause() {
         try {
-            Thread.sleep(400);
+            Thread.sleep(300);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
