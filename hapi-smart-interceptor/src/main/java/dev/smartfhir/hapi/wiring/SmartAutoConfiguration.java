@@ -17,6 +17,7 @@ import dev.smartfhir.hapi.discovery.WellKnown;
 import dev.smartfhir.hapi.enforcement.Enforcement;
 import dev.smartfhir.hapi.enforcement.ServerParts;
 import dev.smartfhir.hapi.fetch.BoundedFetch;
+import dev.smartfhir.hapi.fetch.TrustedAuthorities;
 import dev.smartfhir.hapi.gate.FhirServlets;
 import dev.smartfhir.hapi.gate.GateFilter;
 import dev.smartfhir.hapi.gate.LiveHooks;
@@ -58,8 +59,8 @@ public class SmartAutoConfiguration {
 
     /** How documents of authorization servers are read. */
     @Bean
-    public BoundedFetch smartFetch() {
-        return new BoundedFetch(FETCH_DEADLINE);
+    public BoundedFetch smartFetch(SmartProperties properties) {
+        return new BoundedFetch(FETCH_DEADLINE, TrustedAuthorities.context(properties.trustedCertificates()));
     }
 
     /** Verifies access tokens. */
