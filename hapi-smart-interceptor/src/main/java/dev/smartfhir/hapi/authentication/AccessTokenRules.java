@@ -46,6 +46,21 @@ public final class AccessTokenRules {
         checkNotSenderConstrained(claims);
     }
 
+    /**
+     * Applies to a JWT, about which its issuer is still to be asked, the rules that it cannot get round by what the
+     * issuer answers. A claim that is absent says nothing: it may be in the answer only.
+     *
+     * @throws Unauthorized naming the first rule that the token breaks
+     */
+    public void checkWhatIsSaid(JWSHeader header, JWTClaimsSet claims) {
+        checkNothingCritical(header);
+        checkType(header, claims, true);
+        if (claims.getExpirationTime() != null) {
+            checkTimes(claims);
+        }
+        checkNotSenderConstrained(claims);
+    }
+
     /** No extension of JWS is known here, so that none may be critical (RFC 7515, section 4.1.11). */
     private void checkNothingCritical(JWSHeader header) {
         if (header.getCriticalParams() != null) {

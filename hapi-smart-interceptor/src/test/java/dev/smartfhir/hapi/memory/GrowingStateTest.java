@@ -25,6 +25,7 @@ class GrowingStateTest {
 
     private static final Map<String, String> BOUNDS = Map.of(
             "authentication/VerifiedTokens.java", "smart.token-cache.size, and one for each thread that verifies",
+            "authentication/introspection/InactiveTokens.java", "smart.token-cache.size",
             "grant/Reach.java", "lives as long as its request; one entry for each letter and type asked for",
             "constraint/InMemoryConstraints.java", "ten thousand constraints",
             "search/FilteredPages.java", "lives as long as its request; one entry for each type that it searches",
