@@ -15,6 +15,8 @@ import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
 import dev.smartfhir.hapi.authentication.Authentication;
 import dev.smartfhir.hapi.capability.ResourceCounts;
 import dev.smartfhir.hapi.capability.SecurityStatement;
+import dev.smartfhir.hapi.decision.Course;
+import dev.smartfhir.hapi.decision.Decisions;
 import dev.smartfhir.hapi.discovery.WellKnown;
 import dev.smartfhir.hapi.enforcement.Enforcement;
 import dev.smartfhir.hapi.refusal.ExposedChallenge;
@@ -44,6 +46,7 @@ public class SmartInterceptor {
     private final Authentication authentication;
     private final SecurityStatement securityStatement;
     private final Enforcement enforcement;
+    private final Decisions decisions;
 
     /**
      * Takes the parts that the hooks delegate to.
@@ -52,11 +55,13 @@ public class SmartInterceptor {
             WellKnown wellKnown,
             Authentication authentication,
             SecurityStatement securityStatement,
-            Enforcement enforcement) {
+            Enforcement enforcement,
+            Decisions decisions) {
         this.wellKnown = wellKnown;
         this.authentication = authentication;
         this.securityStatement = securityStatement;
         this.enforcement = enforcement;
+        this.decisions = decisions;
     }
 
     /**
@@ -232,6 +237,7 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
     public BaseServerResponseException neutralize(Throwable thrown, RequestDetails request) {
+        Course.of(request).failed(thrown);
         return enforcement.insteadOf(thrown, request);
     }
 
@@ -241,6 +247,14 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.SERVER_OUTGOING_FAILURE_OPERATIONOUTCOME, order = LAST)
     public void finishError(IBaseOperationOutcome outcome, ResponseDetails response) {
         enforcement.finishError(outcome, response.getResponseCode());
+    }
+
+    /**
+     * Tells what was decided, once the request is done with, however it ended.
+     */
+    @Hook(value = Pointcut.SERVER_PROCESSING_COMPLETED, order = FIRST)
+    public void tellDecisions(ServletRequestDetails request) {
+        decisions.tell(request);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.smartfhir.hapi.authentication;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import dev.smartfhir.hapi.decision.Course;
 import dev.smartfhir.hapi.gate.OpenPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -38,7 +39,12 @@ public final class Authentication {
      * @throws AuthorizationServerUnavailable where the issuer's keys are not known and cannot be read
      */
     public void authenticate(ServletRequestDetails details, HttpServletRequest request) {
-        if (isOpen(details, request) || VerifiedToken.of(details).isPresent()) {
+        if (isOpen(details, request)) {
+            Course.of(details).isOpen();
+            return;
+        }
+        Course.of(details).isJudged();
+        if (VerifiedToken.of(details).isPresent()) {
             return;
         }
         tokens.verify(BearerToken.of(request)).attachTo(details);

@@ -13,6 +13,8 @@ import dev.smartfhir.hapi.binary.BinaryRules;
 import dev.smartfhir.hapi.compartment.CompartmentSearch;
 import dev.smartfhir.hapi.compartment.PatientCompartment;
 import dev.smartfhir.hapi.config.SmartProperties;
+import dev.smartfhir.hapi.decision.Course;
+import dev.smartfhir.hapi.decision.EntryAnswers;
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.grant.TokenGrants;
 import dev.smartfhir.hapi.instance.InstanceGuard;
@@ -41,18 +43,22 @@ import dev.smartfhir.hapi.search.SearchNarrowing;
 import dev.smartfhir.hapi.search.SearchQuery;
 import dev.smartfhir.hapi.search.WholeRead;
 import dev.smartfhir.hapi.storage.StorageGuard;
+import dev.smartfhir.hapi.transaction.AdmittedBundle;
 import dev.smartfhir.hapi.transaction.BundleRequests;
 import dev.smartfhir.hapi.transaction.RefusedEntries;
 import dev.smartfhir.hapi.verdict.Demands;
 import dev.smartfhir.hapi.verdict.Judge;
 import dev.smartfhir.hapi.verdict.Refusals;
 import dev.smartfhir.hapi.verdict.Rule;
+import dev.smartfhir.scopes.ScopeSet;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
 
 /**
  * Enforces what the token says, at each point where HAPI lets an interceptor look.
@@ -106,28 +112,44 @@ public final class Enforcement {
 
     /** Judges a request, or an entry of a batch, once HAPI knows what it asks for. */
     public void beforeHandling(RestOperationTypeEnum interaction, RequestDetails request) {
-        if (!Bearer.isEnforced(request) || interaction == RestOperationTypeEnum.METADATA) {
-            return;
+        if (interaction != RestOperationTypeEnum.METADATA) {
+            enforce(request, grants -> beforeHandling(interaction, request, grants));
         }
-        Grants grants = bearer.grants(request);
+    }
+
+    private void beforeHandling(RestOperationTypeEnum interaction, RequestDetails request, Grants grants) {
         PersonalSearches.prepare(request);
         FilteredPages.prepare(request);
         if (request.isRewriteHistory()) {
             Refusals.enforce(judge.judge(Demands.forbiddenBy(Rule.OPERATION), grants));
         }
         switch (interaction) {
-            case TRANSACTION, BATCH -> {
-                boolean cascade = request.getHeader(CASCADE_HEADER) != null;
-                bundles.admit((Bundle) request.getResource(), grants, cascade).attachTo(request);
-            }
+            case TRANSACTION, BATCH -> bundle((Bundle) request.getResource(), request, grants);
             case GET_PAGE -> pages.admit(request, Bearer.token(request));
             case HISTORY_TYPE, HISTORY_SYSTEM, SEARCH_SYSTEM -> {
-                Refusals.enforce(judge.judge(requests.of(interaction, request), grants));
+                Demands demands = requests.of(interaction, request);
+                Refusals.enforce(judge.judge(demands, grants));
                 BinaryRules.checkHistory(request.getResourceName(), grants);
+                note(request, () -> grants.meeting(demands.needs()));
             }
             case EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE ->
                     operation(interaction, request, grants);
             default -> single(interaction, request, grants);
+        }
+    }
+
+    private void bundle(Bundle bundle, RequestDetails request, Grants grants) {
+        AdmittedBundle admitted = bundles.admit(bundle, grants, request.getHeader(CASCADE_HEADER) != null);
+        admitted.refused().attachTo(request);
+        Course.of(request).consistsOf(bundle.getType() == BundleType.BATCH
+                ? RestOperationTypeEnum.BATCH.getCode() : RestOperationTypeEnum.TRANSACTION.getCode(),
+                admitted.entries());
+    }
+
+    /** Notes because of which scopes a request is allowed; the entries of a batch have been noted with it. */
+    private static void note(RequestDetails request, Supplier<ScopeSet> scopes) {
+        if (!request.isSubRequest()) {
+            Course.of(request).allowedBy(scopes);
         }
     }
 
@@ -137,11 +159,13 @@ public final class Enforcement {
         Refusals.enforce(call.isEverythingOfOne()
                 ? judge.judgeBeforeBodies(demands, grants) : judge.judge(demands, grants));
         subjects.admit(call, grants);
+        note(request, () -> grants.meeting(demands.needs()));
     }
 
     private void single(RestOperationTypeEnum interaction, RequestDetails request, Grants grants) {
         if (isReadOfCurrent(interaction, request)
                 && grants.mayReadAsUser(request.getResourceName(), request.getId().getIdPart())) {
+            note(request, grants::openingOwnRecord);
             return;
         }
         Demands demands = requests.of(interaction, request);
@@ -151,6 +175,7 @@ public final class Enforcement {
             WholeRead.prepare(request);
         }
         instances.admit(interaction, request, demands, grants);
+        note(request, () -> grants.meeting(demands.needs()));
     }
 
     /** HAPI calls each read in a batch a read of a version. */
@@ -260,11 +285,13 @@ public final class Enforcement {
     public void respond(ResponseDetails response, RequestDetails request) {
         if (Bearer.isEnforced(request) && request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
             Grants grants = bearer.grants(request);
+            EntryAnswers entries = EntryAnswers.read(Course.of(request), response.getResponseResource(), true);
             responses.filter(request.getRestOperationType(), response, Bearer.token(request), grants,
                     new FilteredSearches(FilteredPages.types(request),
                             type -> narrowing.filtersPages(type, grants), page -> nextPage.complete(page, request),
                             OperationCall.isMadeBy(request) || pages.areWithoutTotal(request, Bearer.token(request))),
                     RefusedEntries.takeFrom(request));
+            entries.note(response.getResponseResource());
         }
     }
 
@@ -291,7 +318,12 @@ public final class Enforcement {
 
     private void enforce(RequestDetails request, Consumer<Grants> enforced) {
         if (Bearer.isEnforced(request)) {
-            enforced.accept(bearer.grants(request));
+            try {
+                enforced.accept(bearer.grants(request));
+            } catch (RuntimeException e) {
+                Course.of(request).refusedOnTheWay(e);
+                throw e;
+            }
         }
     }
 }

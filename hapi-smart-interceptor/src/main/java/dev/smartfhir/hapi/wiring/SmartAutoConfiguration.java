@@ -12,6 +12,8 @@ import dev.smartfhir.hapi.authentication.TokenVerifier;
 import dev.smartfhir.hapi.capability.SecurityStatement;
 import dev.smartfhir.hapi.config.SmartProperties;
 import dev.smartfhir.hapi.constraint.InMemoryConstraints;
+import dev.smartfhir.hapi.decision.DecisionListener;
+import dev.smartfhir.hapi.decision.Decisions;
 import dev.smartfhir.hapi.discovery.DiscoveryDocument;
 import dev.smartfhir.hapi.discovery.WellKnown;
 import dev.smartfhir.hapi.enforcement.Enforcement;
@@ -79,12 +81,19 @@ public class SmartAutoConfiguration {
     @Bean
     public SmartInterceptor smartInterceptor(
             SmartProperties properties, TokenVerifier smartTokenVerifier, DiscoveryDocument smartDiscoveryDocument,
-            Enforcement smartEnforcement) {
+            Enforcement smartEnforcement, Decisions smartDecisions) {
         return new SmartInterceptor(
                 new WellKnown(smartDiscoveryDocument),
                 new Authentication(smartTokenVerifier, properties.tokenCacheSize(), clock),
                 new SecurityStatement(smartDiscoveryDocument),
-                smartEnforcement);
+                smartEnforcement,
+                smartDecisions);
+    }
+
+    /** Tells every listener of decisions among the beans, the operator's own too. */
+    @Bean
+    public Decisions smartDecisions(ObjectProvider<DecisionListener> listeners) {
+        return new Decisions(() -> listeners.orderedStream().toList());
     }
 
     /** Judges what a verified token may do; the operator's own policy on users takes the place of the default. */
