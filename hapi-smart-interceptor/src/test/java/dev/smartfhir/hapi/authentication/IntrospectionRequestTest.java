@@ -74,7 +74,8 @@ class IntrospectionRequestTest {
             for (Asked question : asked) {
                 assertThat(question.authorization()).isNull();
                 assertThat(question.form()).containsEntry("client_id", "fhir-server")
-                        .containsEntry("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+                        .containsEntry("client_assertion_type",
+                                "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
                 SignedJWT assertion = SignedJWT.parse(question.form().get("client_assertion"));
                 assertThat(assertion.verify(verifier(key))).isTrue();
                 assertThat(assertion.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.parse(expected));

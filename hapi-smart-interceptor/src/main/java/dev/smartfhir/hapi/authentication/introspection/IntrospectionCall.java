@@ -64,7 +64,7 @@ final class IntrospectionCall {
         switch (reply.status()) {
             case 200 -> attempt.succeeded();
             case 401, 403 -> throw attempt.failed("refuses this server's own credentials with " + reply.status()
-                    + ": compare " + property + ".client-id and its secret or key with the client that is registered there");
+                    + ": compare " + property + ".client-id and its secret or key with the client registered there");
             case 429, 502, 503, 504 -> throw attempt.failed("answers " + reply.status());
             default -> {
                 // Perhaps for this one token only, so that others are still asked about.
