@@ -6,6 +6,7 @@ import dev.smartfhir.hapi.decision.Course;
 import dev.smartfhir.hapi.gate.OpenPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.Set;
 
 /**
  * Lets a request through to HAPI with a {@link VerifiedToken}, or refuses it.
@@ -25,9 +26,19 @@ public final class Authentication {
      * @param verifier what verifies a token
      * @param cacheSize how many verified tokens are remembered at most
      * @param clock the time
+     * @param issuers the configured issuers, to tell the listener of no others
      */
-    public Authentication(TokenVerifier verifier, int cacheSize, Clock clock) {
-        this.tokens = new VerifiedTokens(cacheSize, verifier::verify, clock);
+    public Authentication(
+            TokenVerifier verifier, int cacheSize, Clock clock, AuthenticationListener listener, Set<String> issuers) {
+        HeardVerification heard = new HeardVerification(listener, issuers);
+        this.tokens = new VerifiedTokens(
+                cacheSize, token -> heard.of(token, verifier::verify, result -> result.token().issuer()),
+                verifier::reused, clock);
+    }
+
+    /** What is remembered of verified tokens. */
+    public RememberedTokens remembered() {
+        return tokens.state();
     }
 
     /**
@@ -36,7 +47,7 @@ public final class Authentication {
      * @param details HAPI's view of the request; takes the verified token
      * @param request the servlet's view of it
      * @throws Unauthorized where the access token is missing or not good
-     * @throws AuthorizationServerUnavailable where the issuer's keys are not known and cannot be read
+     * @throws AuthorizationServerUnavailable where the token's issuer has to be asked and cannot be
      */
     public void authenticate(ServletRequestDetails details, HttpServletRequest request) {
         if (isOpen(details, request)) {

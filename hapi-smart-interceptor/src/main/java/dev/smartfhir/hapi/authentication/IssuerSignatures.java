@@ -34,9 +34,11 @@ public final class IssuerSignatures implements AutoCloseable {
     /**
      * Prepares, without a request to the issuer.
      */
-    public IssuerSignatures(IssuerProperties issuer, SecureUrl secureUrl, BoundedFetch fetch) {
+    public IssuerSignatures(IssuerProperties issuer, SecureUrl secureUrl, BoundedFetch fetch,
+            AuthenticationListener listener) {
         this.issuer = issuer.issuer();
-        this.keys = KeySource.of(issuer.issuer(), new IssuerKeys(new KeyLocation(issuer, secureUrl, fetch), fetch));
+        this.keys = KeySource.of(issuer.issuer(), new IssuerKeys(new KeyLocation(issuer, secureUrl, fetch), fetch,
+                read -> listener.keysRead(issuer.issuer(), read)));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 issuer.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toUnmodifiableSet()), keys));
         // The rules look at types and claims, after the signature.

@@ -27,6 +27,10 @@ public interface TokenValidation extends AutoCloseable {
      */
     Validated validateOpaque(String token);
 
+    /** Takes note that a validation was remembered and taken again. */
+    default void reused() {
+    }
+
     /** Ends what runs in the background. */
     @Override
     void close();

@@ -34,16 +34,25 @@ public final class TokenVerifier implements AutoCloseable {
      * Prepares the validation of each configured issuer, without a request to any of them.
      */
     public TokenVerifier(SmartProperties properties, BoundedFetch fetch, Clock clock) {
+        this(properties, fetch, clock, AuthenticationListener.NONE);
+    }
+
+    /**
+     * The same, and tells a listener of it.
+     */
+    public TokenVerifier(
+            SmartProperties properties, BoundedFetch fetch, Clock clock, AuthenticationListener listener) {
         AccessTokenRules rules =
                 new AccessTokenRules(new Audience(properties.fhirBase()), properties.clockSkew(), clock);
         SecureUrl secureUrl = new SecureUrl(properties.allowPlainHttp());
         for (int i = 0; i < properties.issuers().size(); i++) {
             IssuerProperties issuer = properties.issuers().get(i);
-            IssuerSignatures signatures = new IssuerSignatures(issuer, secureUrl, fetch);
+            IssuerSignatures signatures = new IssuerSignatures(issuer, secureUrl, fetch, listener);
             issuers.put(issuer.issuer(), issuer.introspection().isEmpty()
                     ? new JwtValidation(issuer, rules, signatures, clock)
                     : IntrospectionValidation.of("smart.issuers[" + i + "].introspection", issuer, rules, signatures,
-                            new IssuerMetadata(issuer, secureUrl, fetch), fetch, properties.tokenCacheSize(), clock));
+                            new IssuerMetadata(issuer, secureUrl, fetch), fetch, properties.tokenCacheSize(), clock,
+                            listener));
         }
         this.introspecting = properties.issuers().stream().filter(issuer -> issuer.introspection().isPresent())
                 .map(issuer -> issuers.get(issuer.issuer())).toList();
@@ -59,6 +68,11 @@ public final class TokenVerifier implements AutoCloseable {
      */
     Validated verify(String token) {
         return CompactJwt.isOne(token) ? ofItsIssuer(token) : opaque(token);
+    }
+
+    /** Takes note that a validation was of use again. */
+    void reused(VerifiedToken token) {
+        issuers.get(token.issuer()).reused();
     }
 
     private Validated ofItsIssuer(String token) {

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -20,10 +22,19 @@ final class VerifiedTokens {
     private final Cache<String, Validated> validated;
     private final ConcurrentMap<String, CompletableFuture<VerifiedToken>> inFlight = new ConcurrentHashMap<>();
     private final Function<String, Validated> validation;
+    private final Consumer<VerifiedToken> reused;
     private final Clock clock;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     VerifiedTokens(int size, Function<String, Validated> validation, Clock clock) {
+        this(size, validation, token -> { }, clock);
+    }
+
+    /** Tells of each token that was remembered and taken again. */
+    VerifiedTokens(int size, Function<String, Validated> validation, Consumer<VerifiedToken> reused, Clock clock) {
         this.validation = validation;
+        this.reused = reused;
         this.clock = clock;
         this.validated = Caffeine.newBuilder()
                 .maximumSize(size)
@@ -35,8 +46,11 @@ final class VerifiedTokens {
         String key = TokenHash.of(token);
         VerifiedToken known = known(key);
         if (known != null) {
+            hits.increment();
+            reused.accept(known);
             return known;
         }
+        misses.increment();
         CompletableFuture<VerifiedToken> mine = new CompletableFuture<>();
         CompletableFuture<VerifiedToken> others = inFlight.putIfAbsent(key, mine);
         return others == null ? verify(token, key, mine) : await(others);
@@ -46,6 +60,11 @@ final class VerifiedTokens {
     long remembered() {
         validated.cleanUp();
         return validated.estimatedSize();
+    }
+
+    /** The same without any effort, and how often it was of use. */
+    RememberedTokens state() {
+        return new RememberedTokens(validated.estimatedSize(), hits.sum(), misses.sum());
     }
 
     /** How many tokens are being verified at the moment. */

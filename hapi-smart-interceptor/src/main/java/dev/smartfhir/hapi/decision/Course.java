@@ -69,13 +69,25 @@ public final class Course {
         Refusal.in(thrown).ifPresent(found -> onTheWay.putIfAbsent(Objects.toString(thrown.getMessage()), found));
     }
 
+    /** A rule would refuse it as a whole; the first that does stands. */
+    public void refuse(Refusal found) {
+        if (refusal == null) {
+            refusal = found;
+        }
+    }
+
+    /** Whether a rule refuses it as a whole. */
+    public boolean isRefused() {
+        return refusal != null;
+    }
+
     /** It has failed as a whole, be it refused or not. */
     public void failed(Throwable thrown) {
         failure = thrown instanceof BaseServerResponseException known ? known.getStatusCode() : 500;
         Refusal found = Refusal.in(thrown).orElse(null);
         if (found != null) {
             refusal = found;
-        } else if (!open && !judged) {
+        } else if (!open && !judged && !onlyReported) {
             refusal = BEFORE_AUTHENTICATION;
         }
     }

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ public final class Decisions {
 
     private final Supplier<List<DecisionListener>> found;
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
+    private final List<DecisionListener> added = new CopyOnWriteArrayList<>();
     private volatile List<DecisionListener> listeners;
 
     /**
@@ -38,6 +41,11 @@ public final class Decisions {
      */
     public Decisions(Supplier<List<DecisionListener>> listeners) {
         this.found = listeners;
+    }
+
+    /** Tells this one as well; before the first request. */
+    public void add(DecisionListener listener) {
+        added.add(listener);
     }
 
     /** Tells of the decisions on a request that is done with; nothing that a listener throws gets out. */
@@ -68,7 +76,7 @@ public final class Decisions {
     private List<DecisionListener> listeners() {
         List<DecisionListener> known = listeners;
         if (known == null) {
-            known = List.copyOf(found.get());
+            known = Stream.concat(added.stream(), found.get().stream()).toList();
             listeners = known;
         }
         return known;

@@ -65,7 +65,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
  *
  * <p>Only requests that came over HTTP are enforced; what the server does on its own behalf is not.
  */
-public final class Enforcement {
+public final class Enforcement implements Guard {
 
     private static final String CASCADE_HEADER = "X-Cascade";
 
@@ -110,7 +110,12 @@ public final class Enforcement {
         nextPage = new NextPage(server.searches());
     }
 
-    /** Judges a request, or an entry of a batch, once HAPI knows what it asks for. */
+    @Override
+    public void authenticate(Runnable authentication, RequestDetails request) {
+        authentication.run();
+    }
+
+    @Override
     public void beforeHandling(RestOperationTypeEnum interaction, RequestDetails request) {
         if (interaction != RestOperationTypeEnum.METADATA) {
             enforce(request, grants -> beforeHandling(interaction, request, grants));
@@ -184,7 +189,7 @@ public final class Enforcement {
                 && request.getId() != null && !request.getId().hasVersionIdPart();
     }
 
-    /** Judges a search once more as the database is about to be asked, however it came about. */
+    @Override
     public void beforeSearch(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
         enforce(request, grants -> {
             Refusals.enforce(judge.judgeBeforeBodies(
@@ -197,12 +202,12 @@ public final class Enforcement {
         });
     }
 
-    /** Narrows a search before HAPI notes it down. */
+    @Override
     public void narrow(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
         enforce(request, grants -> narrowing.beforeLookup(details, search, request, grants));
     }
 
-    /** Whether a search may be answered from the stored results of another one. */
+    @Override
     public boolean mayReuse(SearchParameterMap search, RequestDetails request) {
         if (Bearer.isEnforced(request)) {
             WholeRead.unlimited(search, request);
@@ -210,51 +215,51 @@ public final class Enforcement {
         return !Bearer.isEnforced(request) || !PersonalSearches.contain(search, request);
     }
 
-    /** Judges a create as the storage is about to do it. */
+    @Override
     public void beforeCreate(IBaseResource resource, RequestDetails request) {
         enforceWrite(request, grants -> storage.create(resource, request, grants));
     }
 
-    /** Judges what has been created before it is committed. */
+    @Override
     public void afterCreate(IBaseResource resource, RequestDetails request) {
         enforce(request, grants -> storage.created(resource, request, grants));
     }
 
-    /** Judges an update as the storage is about to do it. */
+    @Override
     public void beforeUpdate(IBaseResource before, IBaseResource after, RequestDetails request) {
         enforceWrite(request, grants -> storage.update(before, after, request, grants));
     }
 
-    /** Judges what has been updated before it is committed. */
+    @Override
     public void afterUpdate(IBaseResource before, IBaseResource after, RequestDetails request) {
         enforce(request, grants -> storage.updated(before, after, request, grants));
     }
 
-    /** Judges a delete as the storage is about to do it. */
+    @Override
     public void beforeDelete(IBaseResource resource, RequestDetails request) {
         enforceWrite(request, grants -> storage.delete(resource, grants));
     }
 
-    /** Judges the delete of a resource that another one takes with it. */
+    @Override
     public void beforeCascade(RequestDetails request) {
         enforce(request, storage::cascade);
     }
 
-    /** Judges the erasure of resources with their history. */
+    @Override
     public void beforeExpunge(RequestDetails request) {
         enforce(request, storage::expunge);
     }
 
-    /** Judges a bulk export. */
+    @Override
     public void beforeExport(RequestDetails request) {
         enforce(request, storage::export);
     }
 
     /**
-     * Leaves out what the token does not show: of a history, of what an operation finds, and of a search that no query
-     * tells apart. HAPI fails a history where that is done later; in other searches this would load each body once
-     * more, for nothing.
+     * Leaves out of a history, of what an operation finds, and of a search that no query tells apart. HAPI fails a
+     * history where that is done later; in other searches this would load each body once more, for nothing.
      */
+    @Override
     public void access(IPreResourceAccessDetails details, RequestDetails request) {
         if (!Bearer.isEnforced(request) || !HISTORIES.contains(request.getRestOperationType())
                 && !FilteredPages.areNeeded(request) && !OperationCall.isMadeBy(request)) {
@@ -269,7 +274,7 @@ public final class Enforcement {
         });
     }
 
-    /** Leaves out of a result what the token does not show. */
+    @Override
     public void show(IPreResourceShowDetails details, RequestDetails request) {
         enforce(request, grants -> {
             for (int i = 0; i < details.size(); i++) {
@@ -281,7 +286,7 @@ public final class Enforcement {
         });
     }
 
-    /** Filters a response on its way out. */
+    @Override
     public void respond(ResponseDetails response, RequestDetails request) {
         if (Bearer.isEnforced(request) && request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
             Grants grants = bearer.grants(request);
@@ -295,15 +300,25 @@ public final class Enforcement {
         }
     }
 
-    /** The exception to answer with instead of one that tells too much, or {@code null}. */
+    @Override
     public BaseServerResponseException insteadOf(Throwable thrown, RequestDetails request) {
         return bearer.showsEverything(request) ? null : NeutralErrors.instead(thrown);
     }
 
-    /** Takes out of a refusal what other interceptors have added to it, and gives every error its details. */
+    @Override
     public void finishError(IBaseOperationOutcome outcome, int status) {
         NeutralErrors.keepOneIssue(outcome);
         ErrorDetails.complete(outcome, status);
+    }
+
+    @Override
+    public boolean changesAnswers() {
+        return true;
+    }
+
+    @Override
+    public void afterwards(RequestDetails request) {
+        // Everything has been judged on the way.
     }
 
     /** No operation that may be invoked writes. */

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** A FHIR server's side of introspection, and an issuer that answers as the test says. */
@@ -37,6 +38,7 @@ final class Introspecting implements AutoCloseable {
 
     final IssuerStub issuer = new IssuerStub(KEY);
     final HandClock clock = new HandClock();
+    final List<String> heard = new CopyOnWriteArrayList<>();
     private final TokenVerifier verifier;
     final VerifiedTokens tokens;
 
@@ -50,8 +52,13 @@ final class Introspecting implements AutoCloseable {
         }
         lines.addAll(List.of(more));
         SmartProperties properties = SmartProperties.from(Properties.yaml(lines.toArray(String[]::new)));
-        verifier = new TokenVerifier(properties, new BoundedFetch(DEADLINE), clock);
-        tokens = new VerifiedTokens(properties.tokenCacheSize(), verifier::verify, clock);
+        verifier = new TokenVerifier(properties, new BoundedFetch(DEADLINE), clock, new AuthenticationListener() {
+            @Override
+            public void introspected(String of, Introspection result) {
+                heard.add(of.equals(issuer.issuer()) ? result.name() : of);
+            }
+        });
+        tokens = new VerifiedTokens(properties.tokenCacheSize(), verifier::verify, verifier::reused, clock);
         answers(active());
     }
 

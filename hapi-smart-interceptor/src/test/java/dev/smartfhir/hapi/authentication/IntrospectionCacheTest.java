@@ -198,6 +198,21 @@ class IntrospectionCacheTest {
         assertThat(server.issuer.introspections()).isEqualTo(1);
     }
 
+    @Test
+    void tellsWhatCameOfEachQuestionAndWhatNeededNone() {
+        server.verify("a");
+        server.verify("a");
+        server.answers(Map.of("active", false));
+        server.refusal("b");
+        server.refusal("b");
+        server.answers(503, "", "");
+        server.refusal("c");
+        server.refusal("d");
+
+        assertThat(server.heard).containsExactly(
+                "ACTIVE", "CACHED", "INACTIVE", "CACHED", "UNAVAILABLE", "UNAVAILABLE");
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await(5, TimeUnit.SECONDS);

@@ -2,6 +2,8 @@ package dev.smartfhir.hapi.authentication.introspection;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.smartfhir.hapi.authentication.AccessTokenRules;
+import dev.smartfhir.hapi.authentication.AuthenticationListener;
+import dev.smartfhir.hapi.authentication.AuthenticationListener.Introspection;
 import dev.smartfhir.hapi.authentication.AuthorizationServerUnavailable;
 import dev.smartfhir.hapi.authentication.IssuerMetadata;
 import dev.smartfhir.hapi.authentication.IssuerSignatures;
@@ -17,6 +19,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * Finds the tokens of an issuer good by asking it about each. Only its answer counts: what a JWT says itself can have
@@ -36,9 +39,10 @@ public final class IntrospectionValidation implements TokenValidation {
     private final AnswerRules rules;
     private final Duration kept;
     private final Clock clock;
+    private final Consumer<Introspection> heard;
 
     private IntrospectionValidation(AccessTokenRules ownWords, IssuerSignatures signatures, InactiveTokens inactive,
-            IntrospectionCall call, AnswerRules rules, Duration kept, Clock clock) {
+            IntrospectionCall call, AnswerRules rules, Duration kept, Clock clock, Consumer<Introspection> heard) {
         this.ownWords = ownWords;
         this.signatures = signatures;
         this.inactive = inactive;
@@ -46,6 +50,7 @@ public final class IntrospectionValidation implements TokenValidation {
         this.rules = rules;
         this.kept = kept;
         this.clock = clock;
+        this.heard = heard;
     }
 
     /**
@@ -58,7 +63,8 @@ public final class IntrospectionValidation implements TokenValidation {
      * @param metadata what the issuer says about itself
      */
     public static IntrospectionValidation of(String property, IssuerProperties issuer, AccessTokenRules rules,
-            IssuerSignatures signatures, IssuerMetadata metadata, BoundedFetch fetch, int cacheSize, Clock clock) {
+            IssuerSignatures signatures, IssuerMetadata metadata, BoundedFetch fetch, int cacheSize, Clock clock,
+            AuthenticationListener listener) {
         IntrospectionProperties introspection = issuer.introspection().orElseThrow();
         return new IntrospectionValidation(
                 rules,
@@ -69,20 +75,21 @@ public final class IntrospectionValidation implements TokenValidation {
                         new Availability(issuer.issuer(), clock)),
                 new AnswerRules(issuer, rules),
                 introspection.cache(),
-                clock);
+                clock,
+                result -> listener.introspected(issuer.issuer(), result));
     }
 
     @Override
     public Validated validate(SignedJWT token) {
         refuseByItsOwnWords(token);
         String text = token.getParsedString();
-        inactive.refuse(text);
+        refuseAgain(text);
         return ask(text, signatures.isKnownGood(token) ? Lane.SIGNED : Lane.UNKNOWN);
     }
 
     @Override
     public Validated validateOpaque(String token) {
-        inactive.refuse(token);
+        refuseAgain(token);
         return ask(token, Lane.UNKNOWN);
     }
 
@@ -95,18 +102,42 @@ public final class IntrospectionValidation implements TokenValidation {
         }
     }
 
-    /** @throws AuthorizationServerUnavailable where there is no answer */
+    private void refuseAgain(String token) {
+        try {
+            inactive.refuse(token);
+        } catch (Unauthorized refusal) {
+            heard.accept(Introspection.CACHED);
+            throw refusal;
+        }
+    }
+
     private Validated ask(String token, Lane lane) {
         Instant asked = clock.instant();
-        IntrospectionAnswer answer = call.ask(token, lane);
+        IntrospectionAnswer answer = answer(token, lane);
         try {
             VerifiedToken verified = rules.judge(answer);
+            heard.accept(Introspection.ACTIVE);
             Instant latest = asked.plus(kept);
             return new Validated(verified, verified.expiresAt().isBefore(latest) ? verified.expiresAt() : latest);
         } catch (Unauthorized refusal) {
+            heard.accept(Introspection.INACTIVE);
             inactive.remember(token, refusal);
             throw refusal;
         }
+    }
+
+    private IntrospectionAnswer answer(String token, Lane lane) {
+        try {
+            return call.ask(token, lane);
+        } catch (AuthorizationServerUnavailable none) {
+            heard.accept(Introspection.UNAVAILABLE);
+            throw none;
+        }
+    }
+
+    @Override
+    public void reused() {
+        heard.accept(Introspection.CACHED);
     }
 
     @Override
