@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,6 @@ class HouseRulesTest {
     private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git", ".idea");
     private static final Pattern SOURCE = Pattern.compile(".*\\.(java|m?js|cjs|ftl|html|css|sh|properties)|[^.]+");
     private static final int LONGEST_SOURCE = 400;
-    private static final int LONGEST_LINE = 120;
 
     /** In pieces, so that this file keeps the rule, too. */
     private static final Pattern REGISTRY = Pattern.compile(Stream.of(
@@ -76,19 +74,6 @@ class HouseRulesTest {
                 .hasSizeGreaterThan(900)
                 .allSatisfy(file -> assertThat(file.getValue().size()).as(file.getKey().toString())
                         .isLessThanOrEqualTo(LONGEST_SOURCE));
-    }
-
-    @Test
-    void noLineOfJavaIsLongerThanAPageIsWide() {
-        List<String> tooLong = new ArrayList<>();
-        texts.forEach((file, lines) -> {
-            for (int i = 0; file.toString().endsWith(".java") && i < lines.size(); i++) {
-                if (lines.get(i).length() > LONGEST_LINE && !lines.get(i).contains("http")) {
-                    tooLong.add(file + ":" + (i + 1));
-                }
-            }
-        });
-        assertThat(tooLong).isEmpty();
     }
 
     private static boolean isSource(Path file) {
