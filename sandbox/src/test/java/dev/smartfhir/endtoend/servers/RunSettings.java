@@ -8,8 +8,9 @@ import java.nio.file.Path;
  *
  * <p>System properties: {@code project.root}; {@code e2e.state} (default {@code sandbox/target/end-to-end});
  * {@code e2e.keycloak.port}, {@code e2e.fhir.port}, {@code e2e.demo.port}, {@code e2e.app.port},
- * {@code e2e.issuer.port}, {@code e2e.management.port} (default: a free one each); {@code e2e.attach=true} uses servers that
- * {@link KeepServersRunning} has started with the same ports, and {@code e2e.table.port} a {@link TableServer} that runs already.
+ * {@code e2e.issuer.port}, {@code e2e.management.port} (default: a free one each); {@code e2e.attach=true} uses servers
+ * that {@link KeepServersRunning} has started with the same ports, and {@code e2e.table.port} a {@link TableServer} that
+ * runs already. The database is the matter of {@link dev.smartfhir.endtoend.database.Database}.
  *
  * @param sandbox ports and state directory of the pair
  * @param issuerPort port of the second issuer
