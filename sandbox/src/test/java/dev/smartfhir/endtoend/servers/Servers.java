@@ -40,6 +40,11 @@ public final class Servers implements AutoCloseable {
         return new Servers(settings, issuer, database, pair);
     }
 
+    /** A Keycloak that the test has started itself, without a FHIR server. */
+    public static Servers onlyKeycloak(SandboxSettings where) {
+        return start(new RunSettings(where, FreePort.find(), FreePort.find(), true));
+    }
+
     /** The realm, which is the primary issuer. */
     public URI issuer() {
         return settings.sandbox().issuer();
