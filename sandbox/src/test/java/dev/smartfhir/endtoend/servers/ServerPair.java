@@ -30,8 +30,12 @@ import java.util.Map;
 final class ServerPair implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** Little to compile, for a quick start, as the FHIR server has it. */
+    private static final Map<String, String> QUICK_START = Map.of("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+
     private final SandboxSettings settings;
-    private Map<String, String> keycloakDatabase = Map.of();
+    private final Map<String, String> keycloakEnvironment = new HashMap<>(QUICK_START);
     private KeycloakServer keycloak;
     private ServerProcess keycloakProcess;
     private ServerProcess fhirProcess;
@@ -70,7 +74,7 @@ final class ServerPair implements AutoCloseable {
     }
 
     void startKeycloak() {
-        keycloakProcess = keycloak.start(keycloakDatabase);
+        keycloakProcess = keycloak.start(keycloakEnvironment);
         new Readiness().await(keycloakProcess, discovery(), PATIENCE);
     }
 
@@ -104,8 +108,9 @@ final class ServerPair implements AutoCloseable {
         distribution.provider(archives.keycloakExtension());
         keycloak = new KeycloakServer(distribution, settings.keycloakPort(), state.resolve("logs/keycloak.log"));
         keycloak.realm(DemoRealm.build(archives.realm(), settings, keys));
-        keycloakDatabase = database.forKeycloak();
-        keycloakProcess = keycloak.start(keycloakDatabase);
+        Map<String, String> keycloakDatabase = database.forKeycloak();
+        keycloakEnvironment.putAll(keycloakDatabase);
+        keycloakProcess = keycloak.start(keycloakEnvironment);
 
         FileTree.delete(state.resolve("fhir"));
         Path program = UnpackedArchive.unpack(archives.fhirServer(), state.resolve("fhir-server"), 0);
@@ -115,14 +120,16 @@ final class ServerPair implements AutoCloseable {
         Map<String, String> environment =
                 new HashMap<>(DropInSettings.complete(settings.fhirBase(), settings.issuer()));
         environment.putAll(DropInSettings.twpas());
-        environment.putAll(database.forFhirServer());
+        Map<String, String> fhirDatabase = database.forFhirServer();
+        environment.putAll(fhirDatabase);
         environment.putAll(moreFhirSettings);
         fhirProcess = fhir.start(environment);
 
         Readiness readiness = new Readiness();
         readiness.await(keycloakProcess, discovery(), PATIENCE);
         readiness.await(fhirProcess, URI.create(fhir.base() + "/metadata"), PATIENCE);
-        database.requireUse();
+        database.requireUse(keycloakDatabase);
+        database.requireUse(fhirDatabase);
         if (appServer != null) {
             AppServer.await(appServer, settings);
         }
