@@ -7,13 +7,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /**
- * GET of a JSON document: one deadline for the whole answer, a size limit, no redirects, 200 only.
+ * GET of a JSON document, or POST of a form that is answered by one: one deadline for the whole answer, a size limit,
+ * no redirects, 200 only.
  *
  * <p>It goes through the proxy that the JVM is configured with ({@code https.proxyHost}).
  */
@@ -26,11 +30,24 @@ public final class BoundedFetch {
     private final HttpClient client;
 
     /**
-     * Sets the deadline of each fetch, from connecting to the last byte.
+     * Makes fetches over connections that the JVM's own authorities vouch for.
+     *
+     * @param deadline how long each may take, from connecting to the last byte
      */
     public BoundedFetch(Duration deadline) {
+        this(deadline, TrustedAuthorities.context(Optional.empty()));
+    }
+
+    /**
+     * Makes fetches over connections whose certificates a context judges.
+     *
+     * @param deadline how long each may take, from connecting to the last byte
+     * @param trust whose certificates are good, see {@link TrustedAuthorities}
+     */
+    public BoundedFetch(Duration deadline, SSLContext trust) {
         this.deadline = deadline;
         this.client = HttpClient.newBuilder()
+                .sslContext(trust)
                 .connectTimeout(deadline)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(ProxySelector.getDefault())
@@ -46,10 +63,29 @@ public final class BoundedFetch {
      * @throws IOException where the server does not answer in time, not with 200, or with too much
      */
     public byte[] get(URI uri) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .header("Accept", "application/json")
-                .timeout(deadline)
-                .build();
+        return send(HttpRequest.newBuilder(uri));
+    }
+
+    /**
+     * Sends a form and reads the document that answers it.
+     *
+     * @param uri an absolute http or https URL
+     * @param form the form, encoded
+     * @param headers further header fields, such as the caller's credentials
+     * @return the body
+     * @throws IOException where the server does not answer in time, not with 200, or with too much
+     */
+    public byte[] post(URI uri, String form, Map<String, String> headers) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    private byte[] send(HttpRequest.Builder builder) throws IOException {
+        HttpRequest request = builder.header("Accept", "application/json").timeout(deadline).build();
+        URI uri = request.uri();
         CompletableFuture<HttpResponse<byte[]>> pending =
                 client.sendAsync(request, response -> new LimitedBody(MOST_BYTES));
         try {

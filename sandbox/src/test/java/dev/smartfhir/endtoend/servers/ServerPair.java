@@ -35,24 +35,26 @@ final class ServerPair implements AutoCloseable {
     private static final Map<String, String> QUICK_START = Map.of("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
 
     private final SandboxSettings settings;
-    private final Map<String, String> keycloakEnvironment = new HashMap<>(QUICK_START);
+    private final int managementPort;
+    private Map<String, String> keycloakDatabase = Map.of();
     private KeycloakServer keycloak;
     private ServerProcess keycloakProcess;
     private ServerProcess fhirProcess;
     private DemoPages pages;
     private ServerProcess appServer;
 
-    private ServerPair(SandboxSettings settings) {
+    private ServerPair(SandboxSettings settings, int managementPort) {
         this.settings = settings;
+        this.managementPort = managementPort;
     }
 
-    static ServerPair running(SandboxSettings settings) {
-        return new ServerPair(settings);
+    static ServerPair running(RunSettings settings) {
+        return new ServerPair(settings.sandbox(), settings.managementPort());
     }
 
     static ServerPair start(
-            SandboxSettings settings, Map<String, String> moreFhirSettings, KeyStore keys, Database database) {
-        ServerPair pair = new ServerPair(settings);
+            RunSettings settings, Map<String, String> moreFhirSettings, KeyStore keys, Database database) {
+        ServerPair pair = running(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(pair::close));
         try {
             pair.launch(moreFhirSettings, keys, database);
@@ -74,7 +76,7 @@ final class ServerPair implements AutoCloseable {
     }
 
     void startKeycloak() {
-        keycloakProcess = keycloak.start(keycloakEnvironment);
+        keycloakProcess = keycloak.start(keycloakSettings());
         new Readiness().await(keycloakProcess, discovery(), PATIENCE);
     }
 
@@ -108,9 +110,8 @@ final class ServerPair implements AutoCloseable {
         distribution.provider(archives.keycloakExtension());
         keycloak = new KeycloakServer(distribution, settings.keycloakPort(), state.resolve("logs/keycloak.log"));
         keycloak.realm(DemoRealm.build(archives.realm(), settings, keys));
-        Map<String, String> keycloakDatabase = database.forKeycloak();
-        keycloakEnvironment.putAll(keycloakDatabase);
-        keycloakProcess = keycloak.start(keycloakEnvironment);
+        keycloakDatabase = database.forKeycloak();
+        keycloakProcess = keycloak.start(keycloakSettings());
 
         FileTree.delete(state.resolve("fhir"));
         Path program = UnpackedArchive.unpack(archives.fhirServer(), state.resolve("fhir-server"), 0);
@@ -136,6 +137,15 @@ final class ServerPair implements AutoCloseable {
         FhirClient client = new FhirClient(fhir.base());
         SearchParameterLoader.of(archives.searchParameters(), client, keys).load();
         new DemoDataLoader(client, keys).load();
+    }
+
+    /** Where Keycloak shows its metrics. */
+    private Map<String, String> keycloakSettings() {
+        Map<String, String> all = new HashMap<>(QUICK_START);
+        all.putAll(keycloakDatabase);
+        all.putAll(Map.of("KC_METRICS_ENABLED", "true", "KC_HTTP_MANAGEMENT_HOST", "127.0.0.1",
+                "KC_HTTP_MANAGEMENT_PORT", String.valueOf(managementPort)));
+        return all;
     }
 
     private URI discovery() {

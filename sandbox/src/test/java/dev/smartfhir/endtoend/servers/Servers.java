@@ -44,9 +44,9 @@ public final class Servers implements AutoCloseable {
         StubIssuer issuer = StubIssuer.start(settings.issuerPort(), keys);
         Database database = Database.ofThisRun(settings.sandbox().state().resolve("postgresql"));
         Supplier<ServerPair> starting = settings.attach()
-                ? () -> ServerPair.running(settings.sandbox())
+                ? () -> ServerPair.running(settings)
                 : () -> ServerPair.start(
-                        settings.sandbox(), SecondIssuer.settings(issuer.issuer()), keys, database);
+                        settings, SecondIssuer.settings(issuer.issuer()), keys, database);
         return new Servers(settings, issuer, database, starting);
     }
 
@@ -73,6 +73,11 @@ public final class Servers implements AutoCloseable {
 
     public URI tokenEndpoint() {
         return URI.create(issuer() + "/protocol/openid-connect/token");
+    }
+
+    /** Keycloak's metrics, for a Prometheus server to read. */
+    public URI keycloakMetrics() {
+        return URI.create("http://localhost:" + settings.managementPort() + "/metrics");
     }
 
     public URI fhirBase() {
