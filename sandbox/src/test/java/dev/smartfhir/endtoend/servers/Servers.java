@@ -15,12 +15,14 @@ public final class Servers implements AutoCloseable {
     private final StubIssuer secondIssuer;
     private final ServerPair pair;
     private final AdminApi admin;
+    private final String realm;
 
-    private Servers(RunSettings settings, StubIssuer secondIssuer, ServerPair pair) {
+    private Servers(RunSettings settings, StubIssuer secondIssuer, ServerPair pair, String realm) {
         this.settings = settings;
         this.secondIssuer = secondIssuer;
         this.pair = pair;
-        this.admin = new AdminApi(settings.sandbox().keycloak(), SandboxSettings.REALM);
+        this.admin = new AdminApi(settings.sandbox().keycloak(), realm);
+        this.realm = realm;
     }
 
     static Servers startOrAttach() {
@@ -33,12 +35,17 @@ public final class Servers implements AutoCloseable {
         ServerPair pair = settings.attach()
                 ? ServerPair.running(settings.sandbox())
                 : ServerPair.start(settings.sandbox(), SecondIssuer.settings(issuer.issuer()), keys);
-        return new Servers(settings, issuer, pair);
+        return new Servers(settings, issuer, pair, SandboxSettings.REALM);
+    }
+
+    /** The same servers, for a test in another realm of the same Keycloak. */
+    public Servers inRealm(String other) {
+        return new Servers(settings, secondIssuer, pair, other);
     }
 
     /** The realm, which is the primary issuer. */
     public URI issuer() {
-        return settings.sandbox().issuer();
+        return URI.create(settings.sandbox().keycloak() + "/realms/" + realm);
     }
 
     public URI tokenEndpoint() {
