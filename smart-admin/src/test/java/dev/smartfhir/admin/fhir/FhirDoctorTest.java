@@ -55,7 +55,7 @@ class FhirDoctorTest {
 
     @Test
     void findsNothingAtASoundServerWithARealToken(@TempDir Path folder) throws IOException {
-        Path key = Files.writeString(folder.resolve("key.json"), SoundServer.rsa(2048).toJSONString());
+        Path key = Files.writeString(folder.resolve("key.json"), SoundServer.KEY.toJSONString());
 
         Run run = examine("--client-id", SoundServer.CLIENT, "--client-key", key.toString());
 
@@ -110,10 +110,10 @@ class FhirDoctorTest {
                         new JWKSet(SoundServer.rsa(1024).toPublicJWK()).toString(), "weak-key"),
                 fault("no signing key", server -> server.keySet = "{\"keys\":[]}", "no-signing-key"),
                 fault("a symmetric key published", server -> server.keySet = new JWKSet(List.of(
-                        SoundServer.rsa(2048).toPublicJWK(), new OctetSequenceKey.Builder(new byte[32]).build()))
+                        SoundServer.KEY.toPublicJWK(), new OctetSequenceKey.Builder(new byte[32]).build()))
                         .toString(false), "secret-key-published"),
                 fault("a private key published", server -> server.keySet =
-                        new JWKSet(SoundServer.rsa(2048)).toString(false), "secret-key-published"),
+                        new JWKSet(SoundServer.KEY).toString(false), "secret-key-published"),
                 fault("no SMART in metadata", server -> rest(server).remove("security"), "no-smart-security"),
                 fault("another endpoint in metadata", server -> server.smart.put("token_endpoint",
                         server.openid.put("token_endpoint", server.root() + "/t").path("token_endpoint").asText()),
@@ -174,7 +174,7 @@ class FhirDoctorTest {
     void findsThePlantedFaultWithAToken(String name, Consumer<SoundServer> fault, Set<String> codes, @TempDir Path dir)
             throws IOException {
         fault.accept(server);
-        Path key = Files.writeString(dir.resolve("key.json"), SoundServer.rsa(2048).toJSONString());
+        Path key = Files.writeString(dir.resolve("key.json"), SoundServer.KEY.toJSONString());
 
         Run run = examine("--client-id", SoundServer.CLIENT, "--client-key", key.toString());
 

@@ -32,7 +32,7 @@ final class SoundServer implements AutoCloseable {
     static final String CLIENT = "hospital";
     static final String SECRET = "a-secret-that-nobody-may-see";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final RSAKey KEY = rsa(2048);
+    static final RSAKey KEY = rsa(2048);
 
     final ObjectNode smart;
     final ObjectNode openid;
