@@ -29,7 +29,7 @@ public final class SmartAdminJar {
         /** The codes of the findings of this severity, of a report in JSON. */
         public List<String> codes(String severity) {
             try {
-                JsonNode findings = new ObjectMapper().readTree(output).path("findings");
+                JsonNode findings = new ObjectMapper().readTree(output);
                 return StreamSupport.stream(findings.spliterator(), false)
                         .filter(finding -> finding.path("severity").asText().equals(severity))
                         .map(finding -> finding.path("code").asText()).toList();

@@ -119,7 +119,7 @@ class FhirDoctorTest {
                         server.openid.put("token_endpoint", server.root() + "/t").path("token_endpoint").asText()),
                         "metadata-endpoint"),
                 fault("report-only mode", server -> rest(server).withObject("/security").put("description",
-                        "smart.mode=report-only until 2027-01-31T18:00:00+08:00"), "report-only"),
+                        "REPORT-ONLY until 2027-01-31T10:00:00Z: nothing is refused"), "report-only"),
                 fault("FHIR R5", server -> server.metadata.put("fhirVersion", "5.0.0"), "fhir-version"),
                 fault("an inner address", server -> server.metadata.withObject("/implementation")
                         .put("url", "http://hapi:8080/fhir"), "base-url"),
@@ -193,6 +193,26 @@ class FhirDoctorTest {
     }
 
     @Test
+    void saysUntilWhenAServerRefusesNothingAndJudgesNoRefusal() throws IOException {
+        rest(server).withObject("/security").put("description", "REPORT-ONLY until 2027-01-31T10:00:00Z: a trial");
+        server.takesAnybody = true;
+        server.takesForged = true;
+
+        Run run = examine();
+
+        assertThat(run.problems()).containsExactly("report-only");
+        assertThat(run.output()).contains("until 2027-01-31T10:00:00Z");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void printsNoControlCharactersOfAServer() throws IOException {
+        server.metadata.put("fhirVersion", "\u001b[2J5.0.0");
+
+        assertThat(examine().output()).contains("?[2J5.0.0").doesNotContain("\\u001B", "\u001b");
+    }
+
+    @Test
     void looksAtTheScopesThatItIsGiven() throws IOException {
         Run run = examine("--scope", "system/Patient.rs?identifier=x", "--scope", "patient/Patient.rs?name=x");
 
@@ -236,7 +256,7 @@ class FhirDoctorTest {
                 .execute(arguments.toArray(String[]::new));
         Set<String> codes = new TreeSet<>();
         Set<String> problems = new TreeSet<>();
-        for (JsonNode finding : new ObjectMapper().readTree(out.toString()).path("findings")) {
+        for (JsonNode finding : new ObjectMapper().readTree(out.toString())) {
             codes.add(finding.path("code").asText());
             if (!finding.path("severity").asText().equals("OK")) {
                 problems.add(finding.path("code").asText());
