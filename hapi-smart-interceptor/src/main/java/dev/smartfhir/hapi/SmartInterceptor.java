@@ -15,8 +15,11 @@ import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
 import dev.smartfhir.hapi.authentication.Authentication;
 import dev.smartfhir.hapi.capability.ResourceCounts;
 import dev.smartfhir.hapi.capability.SecurityStatement;
+import dev.smartfhir.hapi.capability.TrialStatement;
+import dev.smartfhir.hapi.decision.Course;
+import dev.smartfhir.hapi.decision.Decisions;
 import dev.smartfhir.hapi.discovery.WellKnown;
-import dev.smartfhir.hapi.enforcement.Enforcement;
+import dev.smartfhir.hapi.enforcement.Guards;
 import dev.smartfhir.hapi.refusal.ExposedChallenge;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,7 +46,8 @@ public class SmartInterceptor {
     private final WellKnown wellKnown;
     private final Authentication authentication;
     private final SecurityStatement securityStatement;
-    private final Enforcement enforcement;
+    private final Guards guards;
+    private final Decisions decisions;
 
     /**
      * Takes the parts that the hooks delegate to.
@@ -52,11 +56,13 @@ public class SmartInterceptor {
             WellKnown wellKnown,
             Authentication authentication,
             SecurityStatement securityStatement,
-            Enforcement enforcement) {
+            Guards guards,
+            Decisions decisions) {
         this.wellKnown = wellKnown;
         this.authentication = authentication;
         this.securityStatement = securityStatement;
-        this.enforcement = enforcement;
+        this.guards = guards;
+        this.decisions = decisions;
     }
 
     /**
@@ -74,7 +80,7 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED, order = FIRST)
     public void authenticate(ServletRequestDetails details, HttpServletRequest request) {
-        authentication.authenticate(details, request);
+        guards.of(details).authenticate(() -> authentication.authenticate(details, request), details);
     }
 
     /**
@@ -84,8 +90,11 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.SERVER_HANDLE_EXCEPTION, order = FIRST)
     public boolean exposeChallenge(
-            BaseServerResponseException refusal, HttpServletRequest request, HttpServletResponse response) {
-        ExposedChallenge.on(refusal, request, response);
+            BaseServerResponseException refusal, RequestDetails details, HttpServletRequest request,
+            HttpServletResponse response) {
+        if (guards.of(details).changesAnswers()) {
+            ExposedChallenge.on(refusal, request, response);
+        }
         return true;
     }
 
@@ -94,7 +103,7 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = FIRST)
     public void judgeRequest(RestOperationTypeEnum interaction, RequestDetails request) {
-        enforcement.beforeHandling(interaction, request);
+        guards.of(request).beforeHandling(interaction, request);
     }
 
     /**
@@ -102,7 +111,7 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.STORAGE_PRESEARCH_PARTITION_SELECTED, order = LAST)
     public void narrow(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
-        enforcement.narrow(details, search, request);
+        guards.of(request).narrow(details, search, request);
     }
 
     /**
@@ -110,7 +119,7 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.STORAGE_PRESEARCH_REGISTERED, order = LAST)
     public void judgeSearch(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
-        enforcement.beforeSearch(details, search, request);
+        guards.of(request).beforeSearch(details, search, request);
     }
 
     /**
@@ -118,7 +127,7 @@ public class SmartInterceptor {
      */
     @Hook(Pointcut.STORAGE_PRECHECK_FOR_CACHED_SEARCH)
     public boolean mayReuseSearch(SearchParameterMap search, RequestDetails request) {
-        return enforcement.mayReuse(search, request);
+        return guards.of(request).mayReuse(search, request);
     }
 
     /**
@@ -126,7 +135,7 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = LAST)
     public void judgeCreate(IBaseResource resource, RequestDetails request) {
-        enforcement.beforeCreate(resource, request);
+        guards.of(request).beforeCreate(resource, request);
     }
 
     /**
@@ -134,7 +143,7 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED, order = FIRST)
     public void judgeCreated(IBaseResource resource, RequestDetails request) {
-        enforcement.afterCreate(resource, request);
+        guards.of(request).afterCreate(resource, request);
     }
 
     /**
@@ -142,7 +151,7 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED, order = FIRST)
     public void judgeUpdated(IBaseResource before, IBaseResource after, RequestDetails request) {
-        enforcement.afterUpdate(before, after, request);
+        guards.of(request).afterUpdate(before, after, request);
     }
 
     /**
@@ -150,7 +159,7 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = LAST)
     public void judgeUpdate(IBaseResource before, IBaseResource after, RequestDetails request) {
-        enforcement.beforeUpdate(before, after, request);
+        guards.of(request).beforeUpdate(before, after, request);
     }
 
     /**
@@ -158,7 +167,7 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED, order = LAST)
     public void judgeDelete(IBaseResource resource, RequestDetails request) {
-        enforcement.beforeDelete(resource, request);
+        guards.of(request).beforeDelete(resource, request);
     }
 
     /**
@@ -166,7 +175,7 @@ public class SmartInterceptor {
      */
     @Hook(Pointcut.STORAGE_CASCADE_DELETE)
     public void judgeCascade(RequestDetails request) {
-        enforcement.beforeCascade(request);
+        guards.of(request).beforeCascade(request);
     }
 
     /**
@@ -174,7 +183,7 @@ public class SmartInterceptor {
      */
     @Hook(Pointcut.STORAGE_PRE_DELETE_EXPUNGE)
     public void judgeDeleteExpunge(RequestDetails request) {
-        enforcement.beforeExpunge(request);
+        guards.of(request).beforeExpunge(request);
     }
 
     /**
@@ -182,7 +191,7 @@ public class SmartInterceptor {
      */
     @Hook(Pointcut.STORAGE_PRESTORAGE_EXPUNGE_RESOURCE)
     public void judgeExpunge(RequestDetails request) {
-        enforcement.beforeExpunge(request);
+        guards.of(request).beforeExpunge(request);
     }
 
     /**
@@ -190,7 +199,7 @@ public class SmartInterceptor {
      */
     @Hook(Pointcut.STORAGE_PRESTORAGE_EXPUNGE_EVERYTHING)
     public void judgeExpungeEverything(RequestDetails request) {
-        enforcement.beforeExpunge(request);
+        guards.of(request).beforeExpunge(request);
     }
 
     /**
@@ -198,7 +207,7 @@ public class SmartInterceptor {
      */
     @Hook(Pointcut.STORAGE_INITIATE_BULK_EXPORT)
     public void judgeExport(RequestDetails request) {
-        enforcement.beforeExport(request);
+        guards.of(request).beforeExport(request);
     }
 
     /**
@@ -206,7 +215,7 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.STORAGE_PREACCESS_RESOURCES, order = LAST)
     public void access(IPreResourceAccessDetails details, RequestDetails request) {
-        enforcement.access(details, request);
+        guards.of(request).access(details, request);
     }
 
     /**
@@ -214,7 +223,7 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.STORAGE_PRESHOW_RESOURCES, order = LAST)
     public void show(IPreResourceShowDetails details, RequestDetails request) {
-        enforcement.show(details, request);
+        guards.of(request).show(details, request);
     }
 
     /**
@@ -222,7 +231,7 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = FIRST)
     public void filterResponse(ResponseDetails response, RequestDetails request) {
-        enforcement.respond(response, request);
+        guards.of(request).respond(response, request);
     }
 
     /**
@@ -232,15 +241,28 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
     public BaseServerResponseException neutralize(Throwable thrown, RequestDetails request) {
-        return enforcement.insteadOf(thrown, request);
+        try {
+            return guards.of(request).insteadOf(thrown, request);
+        } finally {
+            Course.of(request).failed(thrown);
+        }
     }
 
     /**
      * Takes out of a refusal what other interceptors have added to it, and gives every error its details.
      */
     @Hook(value = Pointcut.SERVER_OUTGOING_FAILURE_OPERATIONOUTCOME, order = LAST)
-    public void finishError(IBaseOperationOutcome outcome, ResponseDetails response) {
-        enforcement.finishError(outcome, response.getResponseCode());
+    public void finishError(IBaseOperationOutcome outcome, ResponseDetails response, RequestDetails request) {
+        guards.of(request).finishError(outcome, response.getResponseCode());
+    }
+
+    /**
+     * Tells what was decided, once the request is done with, however it ended.
+     */
+    @Hook(value = Pointcut.SERVER_PROCESSING_COMPLETED, order = FIRST)
+    public void tellDecisions(ServletRequestDetails request) {
+        guards.of(request).afterwards(request);
+        decisions.tell(request);
     }
 
     /**
@@ -248,7 +270,11 @@ public class SmartInterceptor {
      */
     @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
     public void stateSecurity(IBaseConformance statement, RequestDetails details) {
-        ResourceCounts.removeFrom(statement);
-        securityStatement.addTo(statement, details);
+        if (guards.of(details).changesAnswers()) {
+            ResourceCounts.removeFrom(statement);
+            securityStatement.addTo(statement, details);
+        } else {
+            guards.reportOnlyUntil().ifPresent(until -> TrialStatement.addTo(statement, until));
+        }
     }
 }

@@ -32,6 +32,18 @@ public final class TestServer implements AutoCloseable {
         return with(properties.toArray(String[]::new));
     }
 
+    /** The same as seen by Spring without the classes of a package, as if their JAR were not on the class path. */
+    public static TestServer without(String missing, IssuerStub issuer, String... more) {
+        Thread thread = Thread.currentThread();
+        ClassLoader all = thread.getContextClassLoader();
+        thread.setContextClassLoader(new MissingClasses(missing, all));
+        try {
+            return enforcing(issuer, more);
+        } finally {
+            thread.setContextClassLoader(all);
+        }
+    }
+
     /** With these properties and no others. */
     public static TestServer with(String... properties) {
         return new TestServer(new SpringApplicationBuilder(TestApp.class, SideDoors.class)

@@ -2,9 +2,11 @@ package dev.smartfhir.hapi.authentication;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import dev.smartfhir.hapi.decision.Course;
 import dev.smartfhir.hapi.gate.OpenPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.Set;
 
 /**
  * Lets a request through to HAPI with a {@link VerifiedToken}, or refuses it.
@@ -24,9 +26,18 @@ public final class Authentication {
      * @param verifier what verifies a token
      * @param cacheSize how many verified tokens are remembered at most
      * @param clock the time
+     * @param issuers the configured issuers, to tell the listener of no others
      */
-    public Authentication(TokenVerifier verifier, int cacheSize, Clock clock) {
-        this.tokens = new VerifiedTokens(cacheSize, verifier::verify, clock);
+    public Authentication(
+            TokenVerifier verifier, int cacheSize, Clock clock, AuthenticationListener listener, Set<String> issuers) {
+        HeardVerification heard = new HeardVerification(listener, issuers);
+        this.tokens = new VerifiedTokens(
+                cacheSize, token -> heard.of(token, verifier::verify, VerifiedToken::issuer), clock);
+    }
+
+    /** What is remembered of verified tokens. */
+    public RememberedTokens remembered() {
+        return tokens.state();
     }
 
     /**
@@ -38,7 +49,12 @@ public final class Authentication {
      * @throws AuthorizationServerUnavailable where the issuer's keys are not known and cannot be read
      */
     public void authenticate(ServletRequestDetails details, HttpServletRequest request) {
-        if (isOpen(details, request) || VerifiedToken.of(details).isPresent()) {
+        if (isOpen(details, request)) {
+            Course.of(details).isOpen();
+            return;
+        }
+        Course.of(details).isJudged();
+        if (VerifiedToken.of(details).isPresent()) {
             return;
         }
         tokens.verify(BearerToken.of(request)).attachTo(details);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.function.Consumer;
 
 /**
  * Reads an issuer's key set once; caching, refreshing and limiting are the business of what wraps it.
@@ -20,11 +21,13 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
 
     private final KeyLocation location;
     private final BoundedFetch fetch;
+    private final Consumer<Boolean> listener;
     private volatile URI known;
 
-    IssuerKeys(KeyLocation location, BoundedFetch fetch) {
+    IssuerKeys(KeyLocation location, BoundedFetch fetch, Consumer<Boolean> listener) {
         this.location = location;
         this.fetch = fetch;
+        this.listener = listener;
     }
 
     @Override
@@ -34,12 +37,15 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
             URI uri = known == null ? location.find() : known;
             JWKSet keys = JWKSet.parse(new String(fetch.get(uri), StandardCharsets.UTF_8));
             known = uri;
+            listener.accept(true);
             return keys;
         } catch (IOException e) {
             known = null;
+            listener.accept(false);
             throw new JWKSetRetrievalException(e.getMessage(), e);
         } catch (ParseException e) {
             known = null;
+            listener.accept(false);
             throw new JWKSetParseException("not a key set: " + e.getMessage(), e);
         }
     }

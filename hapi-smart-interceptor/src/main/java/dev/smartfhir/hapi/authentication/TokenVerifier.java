@@ -25,11 +25,20 @@ public final class TokenVerifier implements AutoCloseable {
      * Prepares a verifier for each configured issuer, without a request to any of them.
      */
     public TokenVerifier(SmartProperties properties, BoundedFetch fetch, Clock clock) {
+        this(properties, fetch, clock, AuthenticationListener.NONE);
+    }
+
+    /**
+     * The same, and tells a listener of it.
+     */
+    public TokenVerifier(
+            SmartProperties properties, BoundedFetch fetch, Clock clock, AuthenticationListener listener) {
         AccessTokenRules rules =
                 new AccessTokenRules(new Audience(properties.fhirBase()), properties.clockSkew(), clock);
         SecureUrl secureUrl = new SecureUrl(properties.allowPlainHttp());
         Function<IssuerProperties, IssuerVerifier> verifier = issuer -> new IssuerVerifier(issuer, rules,
-                KeySource.of(issuer.issuer(), new IssuerKeys(new KeyLocation(issuer, secureUrl, fetch), fetch)));
+                KeySource.of(issuer.issuer(), new IssuerKeys(
+                        new KeyLocation(issuer, secureUrl, fetch), fetch, read -> listener.keysRead(issuer.issuer(), read))));
         this.issuers = properties.issuers().stream()
                 .collect(Collectors.toUnmodifiableMap(IssuerProperties::issuer, verifier));
     }

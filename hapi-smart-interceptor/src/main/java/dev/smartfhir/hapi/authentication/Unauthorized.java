@@ -2,6 +2,7 @@ package dev.smartfhir.hapi.authentication;
 
 import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
 import dev.smartfhir.hapi.refusal.Outcome;
+import dev.smartfhir.hapi.refusal.Refusal;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
@@ -9,15 +10,18 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750 section 3</a>
  */
-public final class Unauthorized extends AuthenticationException {
+public final class Unauthorized extends AuthenticationException implements Refusal {
 
     /** The response header that carries the challenge. */
     public static final String CHALLENGE = "WWW-Authenticate";
 
     private static final String BEARER = "Bearer realm=\"fhir\"";
 
+    private final String code;
+
     private Unauthorized(String challenge, IssueType type, String code, String text) {
         super(text);
+        this.code = code;
         addResponseHeader(CHALLENGE, challenge);
         setOperationOutcome(Outcome.of(type, code, text));
     }
@@ -41,6 +45,11 @@ public final class Unauthorized extends AuthenticationException {
     public static Unauthorized invalidToken(String description) {
         String challenge = BEARER + ", error=\"invalid_token\", error_description=\"" + description + "\"";
         return new Unauthorized(challenge, IssueType.LOGIN, "invalid_token", description);
+    }
+
+    @Override
+    public String code() {
+        return code;
     }
 
     /**

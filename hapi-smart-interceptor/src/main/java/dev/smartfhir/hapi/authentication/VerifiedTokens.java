@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,8 @@ final class VerifiedTokens {
     private final ConcurrentMap<String, CompletableFuture<VerifiedToken>> inFlight = new ConcurrentHashMap<>();
     private final Function<String, VerifiedToken> verifier;
     private final Clock clock;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     VerifiedTokens(int size, Function<String, VerifiedToken> verifier, Clock clock) {
         this.verifier = verifier;
@@ -39,8 +42,10 @@ final class VerifiedTokens {
         String key = hash(token);
         VerifiedToken known = known(key);
         if (known != null) {
+            hits.increment();
             return known;
         }
+        misses.increment();
         CompletableFuture<VerifiedToken> mine = new CompletableFuture<>();
         CompletableFuture<VerifiedToken> others = inFlight.putIfAbsent(key, mine);
         return others == null ? verify(token, key, mine) : await(others);
@@ -50,6 +55,11 @@ final class VerifiedTokens {
     long remembered() {
         verified.cleanUp();
         return verified.estimatedSize();
+    }
+
+    /** The same without any effort, and how often it was of use. */
+    RememberedTokens state() {
+        return new RememberedTokens(verified.estimatedSize(), hits.sum(), misses.sum());
     }
 
     /** How many tokens are being verified at the moment. */

@@ -52,6 +52,7 @@ public final class SecurityStatement {
         synchronized (capabilities) {
             for (CapabilityStatementRestComponent rest : capabilities.getRest()) {
                 if (rest.getMode() == RestfulCapabilityMode.SERVER) {
+                    TrialStatement.removeFrom(rest);
                     state(rest.getSecurity(), request);
                 }
             }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
@@ -22,12 +23,16 @@ public final class WellKnown {
     private static final String METHODS = "GET, HEAD, OPTIONS";
 
     private final DiscoveryDocument document;
+    private final BooleanSupplier reportOnly;
 
     /**
      * Serves the given document.
+     *
+     * @param reportOnly whether the server does not enforce at the moment, so that it must not claim to
      */
-    public WellKnown(DiscoveryDocument document) {
+    public WellKnown(DiscoveryDocument document, BooleanSupplier reportOnly) {
         this.document = document;
+        this.reportOnly = reportOnly;
     }
 
     /**
@@ -54,6 +59,11 @@ public final class WellKnown {
     }
 
     private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (reportOnly.getAsBoolean()) {
+            Answer.send(response, 503, Outcome.of(IssueType.TRANSIENT, "report-only",
+                    "This server is on trial: it does not enforce what access tokens say."));
+            return;
+        }
         Optional<SmartConfiguration> current = document.get();
         if (current.isEmpty()) {
             response.setHeader("Retry-After", Long.toString(DiscoveryDocument.BETWEEN_ATTEMPTS.toSeconds()));

@@ -1,13 +1,10 @@
 package dev.smartfhir.hapi.enforcement;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import dev.smartfhir.hapi.authentication.VerifiedToken;
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.grant.TokenGrants;
-import dev.smartfhir.hapi.refusal.Outcome;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
  * Whose request it is, and what that token grants.
@@ -15,8 +12,6 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 final class Bearer {
 
     private static final String GRANTS = Grants.class.getName();
-
-    private static final String NO_TOKEN = "The request has not been authenticated.";
 
     private final TokenGrants tokenGrants;
 
@@ -31,8 +26,7 @@ final class Bearer {
 
     /** The token of the request; 403 without one, whatever went wrong before. */
     static VerifiedToken token(RequestDetails request) {
-        return VerifiedToken.of(request).orElseThrow(() -> new ForbiddenOperationException(
-                NO_TOKEN, Outcome.of(IssueType.FORBIDDEN, "not-authenticated", NO_TOKEN)));
+        return VerifiedToken.of(request).orElseThrow(NotAuthenticated::new);
     }
 
     /** What the token of the request grants, worked out once for the request and all its entries. */

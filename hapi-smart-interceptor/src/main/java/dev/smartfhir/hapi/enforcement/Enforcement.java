@@ -13,6 +13,8 @@ import dev.smartfhir.hapi.binary.BinaryRules;
 import dev.smartfhir.hapi.compartment.CompartmentSearch;
 import dev.smartfhir.hapi.compartment.PatientCompartment;
 import dev.smartfhir.hapi.config.SmartProperties;
+import dev.smartfhir.hapi.decision.Course;
+import dev.smartfhir.hapi.decision.EntryAnswers;
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.grant.TokenGrants;
 import dev.smartfhir.hapi.instance.InstanceGuard;
@@ -41,25 +43,29 @@ import dev.smartfhir.hapi.search.SearchNarrowing;
 import dev.smartfhir.hapi.search.SearchQuery;
 import dev.smartfhir.hapi.search.WholeRead;
 import dev.smartfhir.hapi.storage.StorageGuard;
+import dev.smartfhir.hapi.transaction.AdmittedBundle;
 import dev.smartfhir.hapi.transaction.BundleRequests;
 import dev.smartfhir.hapi.transaction.RefusedEntries;
 import dev.smartfhir.hapi.verdict.Demands;
 import dev.smartfhir.hapi.verdict.Judge;
 import dev.smartfhir.hapi.verdict.Refusals;
 import dev.smartfhir.hapi.verdict.Rule;
+import dev.smartfhir.scopes.ScopeSet;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
 
 /**
  * Enforces what the token says, at each point where HAPI lets an interceptor look.
  *
  * <p>Only requests that came over HTTP are enforced; what the server does on its own behalf is not.
  */
-public final class Enforcement {
+public final class Enforcement implements Guard {
 
     private static final String CASCADE_HEADER = "X-Cascade";
 
@@ -104,30 +110,51 @@ public final class Enforcement {
         nextPage = new NextPage(server.searches());
     }
 
-    /** Judges a request, or an entry of a batch, once HAPI knows what it asks for. */
+    @Override
+    public void authenticate(Runnable authentication, RequestDetails request) {
+        authentication.run();
+    }
+
+    @Override
     public void beforeHandling(RestOperationTypeEnum interaction, RequestDetails request) {
-        if (!Bearer.isEnforced(request) || interaction == RestOperationTypeEnum.METADATA) {
-            return;
+        if (interaction != RestOperationTypeEnum.METADATA) {
+            enforce(request, grants -> beforeHandling(interaction, request, grants));
         }
-        Grants grants = bearer.grants(request);
+    }
+
+    private void beforeHandling(RestOperationTypeEnum interaction, RequestDetails request, Grants grants) {
         PersonalSearches.prepare(request);
         FilteredPages.prepare(request);
         if (request.isRewriteHistory()) {
             Refusals.enforce(judge.judge(Demands.forbiddenBy(Rule.OPERATION), grants));
         }
         switch (interaction) {
-            case TRANSACTION, BATCH -> {
-                boolean cascade = request.getHeader(CASCADE_HEADER) != null;
-                bundles.admit((Bundle) request.getResource(), grants, cascade).attachTo(request);
-            }
+            case TRANSACTION, BATCH -> bundle((Bundle) request.getResource(), request, grants);
             case GET_PAGE -> pages.admit(request, Bearer.token(request));
             case HISTORY_TYPE, HISTORY_SYSTEM, SEARCH_SYSTEM -> {
-                Refusals.enforce(judge.judge(requests.of(interaction, request), grants));
+                Demands demands = requests.of(interaction, request);
+                Refusals.enforce(judge.judge(demands, grants));
                 BinaryRules.checkHistory(request.getResourceName(), grants);
+                note(request, () -> grants.meeting(demands.needs()));
             }
             case EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE ->
                     operation(interaction, request, grants);
             default -> single(interaction, request, grants);
+        }
+    }
+
+    private void bundle(Bundle bundle, RequestDetails request, Grants grants) {
+        AdmittedBundle admitted = bundles.admit(bundle, grants, request.getHeader(CASCADE_HEADER) != null);
+        admitted.refused().attachTo(request);
+        Course.of(request).consistsOf(bundle.getType() == BundleType.BATCH
+                ? RestOperationTypeEnum.BATCH.getCode() : RestOperationTypeEnum.TRANSACTION.getCode(),
+                admitted.entries());
+    }
+
+    /** Notes because of which scopes a request is allowed; the entries of a batch have been noted with it. */
+    private static void note(RequestDetails request, Supplier<ScopeSet> scopes) {
+        if (!request.isSubRequest()) {
+            Course.of(request).allowedBy(scopes);
         }
     }
 
@@ -137,11 +164,13 @@ public final class Enforcement {
         Refusals.enforce(call.isEverythingOfOne()
                 ? judge.judgeBeforeBodies(demands, grants) : judge.judge(demands, grants));
         subjects.admit(call, grants);
+        note(request, () -> grants.meeting(demands.needs()));
     }
 
     private void single(RestOperationTypeEnum interaction, RequestDetails request, Grants grants) {
         if (isReadOfCurrent(interaction, request)
                 && grants.mayReadAsUser(request.getResourceName(), request.getId().getIdPart())) {
+            note(request, grants::openingOwnRecord);
             return;
         }
         Demands demands = requests.of(interaction, request);
@@ -151,6 +180,7 @@ public final class Enforcement {
             WholeRead.prepare(request);
         }
         instances.admit(interaction, request, demands, grants);
+        note(request, () -> grants.meeting(demands.needs()));
     }
 
     /** HAPI calls each read in a batch a read of a version. */
@@ -159,7 +189,7 @@ public final class Enforcement {
                 && request.getId() != null && !request.getId().hasVersionIdPart();
     }
 
-    /** Judges a search once more as the database is about to be asked, however it came about. */
+    @Override
     public void beforeSearch(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
         enforce(request, grants -> {
             Refusals.enforce(judge.judgeBeforeBodies(
@@ -172,12 +202,12 @@ public final class Enforcement {
         });
     }
 
-    /** Narrows a search before HAPI notes it down. */
+    @Override
     public void narrow(ICachedSearchDetails details, SearchParameterMap search, RequestDetails request) {
         enforce(request, grants -> narrowing.beforeLookup(details, search, request, grants));
     }
 
-    /** Whether a search may be answered from the stored results of another one. */
+    @Override
     public boolean mayReuse(SearchParameterMap search, RequestDetails request) {
         if (Bearer.isEnforced(request)) {
             WholeRead.unlimited(search, request);
@@ -185,51 +215,51 @@ public final class Enforcement {
         return !Bearer.isEnforced(request) || !PersonalSearches.contain(search, request);
     }
 
-    /** Judges a create as the storage is about to do it. */
+    @Override
     public void beforeCreate(IBaseResource resource, RequestDetails request) {
         enforceWrite(request, grants -> storage.create(resource, request, grants));
     }
 
-    /** Judges what has been created before it is committed. */
+    @Override
     public void afterCreate(IBaseResource resource, RequestDetails request) {
         enforce(request, grants -> storage.created(resource, request, grants));
     }
 
-    /** Judges an update as the storage is about to do it. */
+    @Override
     public void beforeUpdate(IBaseResource before, IBaseResource after, RequestDetails request) {
         enforceWrite(request, grants -> storage.update(before, after, request, grants));
     }
 
-    /** Judges what has been updated before it is committed. */
+    @Override
     public void afterUpdate(IBaseResource before, IBaseResource after, RequestDetails request) {
         enforce(request, grants -> storage.updated(before, after, request, grants));
     }
 
-    /** Judges a delete as the storage is about to do it. */
+    @Override
     public void beforeDelete(IBaseResource resource, RequestDetails request) {
         enforceWrite(request, grants -> storage.delete(resource, grants));
     }
 
-    /** Judges the delete of a resource that another one takes with it. */
+    @Override
     public void beforeCascade(RequestDetails request) {
         enforce(request, storage::cascade);
     }
 
-    /** Judges the erasure of resources with their history. */
+    @Override
     public void beforeExpunge(RequestDetails request) {
         enforce(request, storage::expunge);
     }
 
-    /** Judges a bulk export. */
+    @Override
     public void beforeExport(RequestDetails request) {
         enforce(request, storage::export);
     }
 
     /**
-     * Leaves out what the token does not show: of a history, of what an operation finds, and of a search that no query
-     * tells apart. HAPI fails a history where that is done later; in other searches this would load each body once
-     * more, for nothing.
+     * Leaves out of a history, of what an operation finds, and of a search that no query tells apart. HAPI fails a
+     * history where that is done later; in other searches this would load each body once more, for nothing.
      */
+    @Override
     public void access(IPreResourceAccessDetails details, RequestDetails request) {
         if (!Bearer.isEnforced(request) || !HISTORIES.contains(request.getRestOperationType())
                 && !FilteredPages.areNeeded(request) && !OperationCall.isMadeBy(request)) {
@@ -244,7 +274,7 @@ public final class Enforcement {
         });
     }
 
-    /** Leaves out of a result what the token does not show. */
+    @Override
     public void show(IPreResourceShowDetails details, RequestDetails request) {
         enforce(request, grants -> {
             for (int i = 0; i < details.size(); i++) {
@@ -256,27 +286,39 @@ public final class Enforcement {
         });
     }
 
-    /** Filters a response on its way out. */
+    @Override
     public void respond(ResponseDetails response, RequestDetails request) {
         if (Bearer.isEnforced(request) && request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
             Grants grants = bearer.grants(request);
+            EntryAnswers entries = EntryAnswers.read(Course.of(request), response.getResponseResource(), true);
             responses.filter(request.getRestOperationType(), response, Bearer.token(request), grants,
                     new FilteredSearches(FilteredPages.types(request),
                             type -> narrowing.filtersPages(type, grants), page -> nextPage.complete(page, request),
                             OperationCall.isMadeBy(request) || pages.areWithoutTotal(request, Bearer.token(request))),
                     RefusedEntries.takeFrom(request));
+            entries.note(response.getResponseResource());
         }
     }
 
-    /** The exception to answer with instead of one that tells too much, or {@code null}. */
+    @Override
     public BaseServerResponseException insteadOf(Throwable thrown, RequestDetails request) {
         return bearer.showsEverything(request) ? null : NeutralErrors.instead(thrown);
     }
 
-    /** Takes out of a refusal what other interceptors have added to it, and gives every error its details. */
+    @Override
     public void finishError(IBaseOperationOutcome outcome, int status) {
         NeutralErrors.keepOneIssue(outcome);
         ErrorDetails.complete(outcome, status);
+    }
+
+    @Override
+    public boolean changesAnswers() {
+        return true;
+    }
+
+    @Override
+    public void afterwards(RequestDetails request) {
+        // Everything has been judged on the way.
     }
 
     /** No operation that may be invoked writes. */
@@ -291,7 +333,12 @@ public final class Enforcement {
 
     private void enforce(RequestDetails request, Consumer<Grants> enforced) {
         if (Bearer.isEnforced(request)) {
-            enforced.accept(bearer.grants(request));
+            try {
+                enforced.accept(bearer.grants(request));
+            } catch (RuntimeException e) {
+                Course.of(request).refusedOnTheWay(e);
+                throw e;
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import dev.smartfhir.hapi.authentication.Unauthorized;
+import dev.smartfhir.hapi.enforcement.Guards;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
@@ -28,6 +29,7 @@ final class AnonymousProbe {
         details.setRequestPath("Patient");
         details.setServletRequest(request);
         details.setServletResponse(response);
+        Guards.enforceOn(details);
         HookParams parameters = new HookParams()
                 .add(HttpServletRequest.class, request)
                 .add(HttpServletResponse.class, response)

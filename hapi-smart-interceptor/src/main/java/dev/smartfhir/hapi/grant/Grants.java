@@ -9,6 +9,7 @@ import dev.smartfhir.scopes.NamedScope;
 import dev.smartfhir.scopes.ResourceScope;
 import dev.smartfhir.scopes.ScopeSet;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -169,6 +170,21 @@ public final class Grants {
     public boolean isRestricted() {
         return scopes.resourceScopes().stream()
                 .anyMatch(scope -> scope.context() != Context.SYSTEM || scope.isConstrained());
+    }
+
+    /**
+     * The scopes of the token because of which these needs are met: those that give every resource of a type, and where
+     * none does, those that give some.
+     */
+    public ScopeSet meeting(Collection<Need> needs) {
+        Set<ResourceScope> meeting = new LinkedHashSet<>();
+        needs.forEach(need -> meeting.addAll(reach.by(need)));
+        return ScopeSet.of(meeting);
+    }
+
+    /** The scopes that open the read of the user's own record (ID-13). */
+    public ScopeSet openingOwnRecord() {
+        return scopes.filter(scope -> scope == NamedScope.OPENID || scope == NamedScope.FHIR_USER);
     }
 
     /** The types that scopes name for read or for search and open, as a whole or in part. */

@@ -8,7 +8,9 @@ import dev.smartfhir.hapi.user.UserAccess;
 import dev.smartfhir.scopes.Access;
 import dev.smartfhir.scopes.Constraint;
 import dev.smartfhir.scopes.Context;
+import dev.smartfhir.scopes.ResourceScope;
 import dev.smartfhir.scopes.ScopeSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +45,21 @@ final class Reach {
             known.put(need, extent);
         }
         return extent;
+    }
+
+    /** The scopes that each alone reach every resource; where there are none, those that reach some. */
+    List<ResourceScope> by(Need need) {
+        Map<ResourceScope, Extent> alone = new LinkedHashMap<>();
+        scopes.resourceScopes().stream()
+                .filter(scope -> scope.interactions().contains(need.interaction())
+                        && (scope.isWildcard() || scope.type().equals(need.type())))
+                .forEach(scope -> alone.put(scope,
+                        new Reach(ScopeSet.of(List.of(scope)), compartment, constraints, context).judge(need)));
+        boolean whole = alone.values().stream().anyMatch(Extent::every);
+        return alone.entrySet().stream()
+                .filter(scope -> whole ? scope.getValue().every() : !scope.getValue().isNone())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private Extent judge(Need need) {

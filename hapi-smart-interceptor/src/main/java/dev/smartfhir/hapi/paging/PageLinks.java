@@ -2,10 +2,8 @@ package dev.smartfhir.hapi.paging;
 
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.util.UrlUtil;
 import dev.smartfhir.hapi.authentication.VerifiedToken;
-import dev.smartfhir.hapi.refusal.Outcome;
 import dev.smartfhir.hapi.verdict.Refusals;
 import dev.smartfhir.hapi.verdict.Verdict;
 import java.util.Map;
@@ -14,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleLinkComponent;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
  * Signs the page links that leave the server and admits only the owner of a link (D-09).
@@ -28,7 +25,6 @@ public final class PageLinks {
     private static final String WITHOUT_TOTAL = " without total";
     private static final Set<String> RESULTS = Set.of("searchset", "history");
     private static final String OTHER_BUNDLE = "A page of results is a Bundle of type searchset or history.";
-    private static final String GONE = "This page does not exist, has expired, or belongs to another client.";
 
     private final PageSignature signature;
 
@@ -47,7 +43,7 @@ public final class PageLinks {
         if (!isSingle(searches) || !isSingle(signatures)
                 || !signature.isValid(signatures[0], searches[0], PageOwner.of(token))
                         && !areWithoutTotal(request, token)) {
-            throw new ResourceGoneException(GONE, Outcome.of(IssueType.NOTFOUND, "page-gone", GONE));
+            throw new PageGone();
         }
         String[] types = request.getParameters().get(Constants.PARAM_BUNDLETYPE);
         if (types != null && !(isSingle(types) && RESULTS.contains(types[0]))) {

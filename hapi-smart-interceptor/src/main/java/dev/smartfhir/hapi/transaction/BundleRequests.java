@@ -1,23 +1,28 @@
 package dev.smartfhir.hapi.transaction;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import dev.smartfhir.hapi.decision.JudgedEntry;
 import dev.smartfhir.hapi.grant.Grants;
 import dev.smartfhir.hapi.instance.InstanceGuard;
 import dev.smartfhir.hapi.interaction.Writes;
 import dev.smartfhir.hapi.match.InlineMatchUrls;
 import dev.smartfhir.hapi.operation.AllowedOperations;
+import dev.smartfhir.hapi.refusal.Refusal;
 import dev.smartfhir.hapi.search.SearchDemands;
 import dev.smartfhir.hapi.verdict.Demands;
 import dev.smartfhir.hapi.verdict.Judge;
 import dev.smartfhir.hapi.verdict.Refusals;
 import dev.smartfhir.hapi.verdict.Rule;
 import dev.smartfhir.hapi.verdict.Verdict;
+import dev.smartfhir.scopes.ScopeSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 
@@ -48,13 +53,12 @@ public final class BundleRequests {
      * Judges the Bundle.
      *
      * @param cascadeHeader whether a header asks for cascading deletes
-     * @return the entries that were taken out of a batch; none for a transaction, which passes whole or throws
+     * @return what became of each entry of a batch; a transaction passes whole or throws
      */
-    public RefusedEntries admit(Bundle bundle, Grants grants, boolean cascadeHeader) {
+    public AdmittedBundle admit(Bundle bundle, Grants grants, boolean cascadeHeader) {
         // HAPI takes a Bundle without a type for a transaction.
         if (!bundle.hasType() || bundle.getType() == BundleType.TRANSACTION) {
-            admitWhole(bundle, grants, cascadeHeader);
-            return RefusedEntries.none();
+            return admitWhole(bundle, grants, cascadeHeader);
         }
         if (bundle.getType() == BundleType.BATCH) {
             return takeOut(bundle, grants, cascadeHeader);
@@ -62,7 +66,7 @@ public final class BundleRequests {
         throw Refusals.exception(new Verdict.Invalid(NOT_AN_INTERACTION));
     }
 
-    private void admitWhole(Bundle bundle, Grants grants, boolean cascadeHeader) {
+    private AdmittedBundle admitWhole(Bundle bundle, Grants grants, boolean cascadeHeader) {
         List<Demands> each = bundle.getEntry().stream()
                 .map(entry -> demands(entry, grants, cascadeHeader))
                 .toList();
@@ -73,16 +77,37 @@ public final class BundleRequests {
         for (int i = 0; i < each.size(); i++) {
             resources.admit(bundle.getEntry().get(i), each.get(i), grants);
         }
+        List<JudgedEntry> judged = new ArrayList<>();
+        for (int i = 0; i < each.size(); i++) {
+            judged.add(allowed(bundle.getEntry().get(i), each.get(i), grants));
+        }
+        return new AdmittedBundle(judged, RefusedEntries.none());
+    }
+
+    private static JudgedEntry allowed(BundleEntryComponent entry, Demands demands, Grants grants) {
+        EntryPath path = EntryPath.of(entry);
+        return new JudgedEntry(path.interaction(), path.type(), path.id(),
+                () -> isOwnRecord(entry.getRequest(), grants)
+                        ? grants.openingOwnRecord() : grants.meeting(demands.needs()),
+                Optional.empty());
+    }
+
+    private static JudgedEntry refused(BundleEntryComponent entry, BaseServerResponseException refusal) {
+        EntryPath path = EntryPath.of(entry);
+        return new JudgedEntry(path.interaction(), path.type(), path.id(), ScopeSet::empty, Refusal.in(refusal));
     }
 
     /** The read of the user's own record needs no scope of its type (ID-13). */
     private Demands demands(BundleEntryComponent entry, Grants grants, boolean cascadeHeader) {
-        boolean own = entry.getRequest().getMethod() == HTTPVerb.GET && entry.getRequest().hasUrl()
-                && EntryUrl.parse(entry.getRequest().getUrl())
+        return isOwnRecord(entry.getRequest(), grants) ? Demands.none() : entries.of(entry, cascadeHeader);
+    }
+
+    private static boolean isOwnRecord(BundleEntryRequestComponent request, Grants grants) {
+        return request.getMethod() == HTTPVerb.GET && request.hasUrl()
+                && EntryUrl.parse(request.getUrl())
                         .filter(url -> url.depth() == 2)
                         .filter(url -> grants.mayReadAsUser(url.segment(0), url.segment(1)))
                         .isPresent();
-        return own ? Demands.none() : entries.of(entry, cascadeHeader);
     }
 
     /** The verdict on a transaction of which some resources of a type are enough: what is forbidden stands first. */
@@ -115,9 +140,10 @@ public final class BundleRequests {
         return entries.isPerResource(entry) ? judge.judgeBeforeBodies(demands, grants) : judge.judge(demands, grants);
     }
 
-    private RefusedEntries takeOut(Bundle bundle, Grants grants, boolean cascadeHeader) {
+    private AdmittedBundle takeOut(Bundle bundle, Grants grants, boolean cascadeHeader) {
         SortedMap<Integer, BaseServerResponseException> refused = new TreeMap<>();
         List<BundleEntryComponent> kept = new ArrayList<>();
+        List<JudgedEntry> judged = new ArrayList<>();
         for (BundleEntryComponent entry : bundle.getEntry()) {
             try {
                 Demands demands = demands(entry, grants, cascadeHeader);
@@ -127,13 +153,15 @@ public final class BundleRequests {
                 }
                 resources.admit(entry, demands, grants);
                 kept.add(entry);
+                judged.add(allowed(entry, demands, grants));
             } catch (BaseServerResponseException refusal) {
                 refused.put(refused.size() + kept.size(), refusal);
+                judged.add(refused(entry, refusal));
             }
         }
         if (!refused.isEmpty()) {
             bundle.setEntry(kept);
         }
-        return new RefusedEntries(refused);
+        return new AdmittedBundle(judged, new RefusedEntries(refused));
     }
 }

@@ -4,6 +4,8 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import dev.smartfhir.hapi.refusal.Outcome;
+import dev.smartfhir.hapi.refusal.Refusal;
+import dev.smartfhir.scopes.ScopeSet;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
@@ -13,6 +15,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750, section 3.1</a>
  */
 public final class Refusals {
+
+    private static final String INVALID = "invalid-request";
 
     private Refusals() {
     }
@@ -29,7 +33,7 @@ public final class Refusals {
 
     /** The 403 for a whole request. */
     public static BaseServerResponseException exception(Verdict.Forbidden verdict) {
-        BaseServerResponseException exception = new Forbidden(text(verdict), outcome(verdict));
+        BaseServerResponseException exception = new Forbidden(text(verdict), verdict);
         exception.addResponseHeader("WWW-Authenticate", challenge(verdict));
         return exception;
     }
@@ -46,16 +50,29 @@ public final class Refusals {
 
     /** The body of the 400. */
     public static OperationOutcome outcome(Verdict.Invalid verdict) {
-        return Outcome.of(IssueType.INVALID, "invalid-request", verdict.reason());
+        return Outcome.of(IssueType.INVALID, INVALID, verdict.reason());
     }
 
     /** HAPI logs what an interceptor throws: a refusal is no fault of the server, so it comes without a stack. */
-    private static final class Forbidden extends ForbiddenOperationException {
+    private static final class Forbidden extends ForbiddenOperationException implements Refusal {
 
         private static final long serialVersionUID = 1L;
 
-        Forbidden(String message, OperationOutcome outcome) {
-            super(message, outcome);
+        private final transient Verdict.Forbidden verdict;
+
+        Forbidden(String message, Verdict.Forbidden verdict) {
+            super(message, outcome(verdict));
+            this.verdict = verdict;
+        }
+
+        @Override
+        public String code() {
+            return verdict.rule().code();
+        }
+
+        @Override
+        public ScopeSet enough() {
+            return ScopeSet.parse(verdict.scopes());
         }
 
         @Override
@@ -64,12 +81,17 @@ public final class Refusals {
         }
     }
 
-    private static final class Invalid extends InvalidRequestException {
+    private static final class Invalid extends InvalidRequestException implements Refusal {
 
         private static final long serialVersionUID = 1L;
 
         Invalid(String message, OperationOutcome outcome) {
             super(message, outcome);
+        }
+
+        @Override
+        public String code() {
+            return INVALID;
         }
 
         @Override

@@ -8,13 +8,19 @@ import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import dev.smartfhir.hapi.SmartInterceptor;
 import dev.smartfhir.hapi.authentication.Authentication;
+import dev.smartfhir.hapi.authentication.AuthenticationListener;
+import dev.smartfhir.hapi.authentication.AuthenticationListeners;
 import dev.smartfhir.hapi.authentication.TokenVerifier;
 import dev.smartfhir.hapi.capability.SecurityStatement;
+import dev.smartfhir.hapi.config.IssuerProperties;
 import dev.smartfhir.hapi.config.SmartProperties;
 import dev.smartfhir.hapi.constraint.InMemoryConstraints;
+import dev.smartfhir.hapi.decision.DecisionListener;
+import dev.smartfhir.hapi.decision.Decisions;
 import dev.smartfhir.hapi.discovery.DiscoveryDocument;
 import dev.smartfhir.hapi.discovery.WellKnown;
 import dev.smartfhir.hapi.enforcement.Enforcement;
+import dev.smartfhir.hapi.enforcement.Guards;
 import dev.smartfhir.hapi.enforcement.ServerParts;
 import dev.smartfhir.hapi.fetch.BoundedFetch;
 import dev.smartfhir.hapi.fetch.TrustedAuthorities;
@@ -25,6 +31,9 @@ import dev.smartfhir.hapi.gate.OpenPaths;
 import dev.smartfhir.hapi.instance.DaoStoredResources;
 import dev.smartfhir.hapi.instance.StoredResources;
 import dev.smartfhir.hapi.search.JpaStoredSearches;
+import dev.smartfhir.hapi.trial.Trial;
+import dev.smartfhir.hapi.trial.TrialLog;
+import dev.smartfhir.hapi.trial.TrialNotice;
 import dev.smartfhir.hapi.user.DefaultUserAccessPolicy;
 import dev.smartfhir.hapi.user.UserAccessPolicy;
 import jakarta.servlet.DispatcherType;
@@ -32,6 +41,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -65,8 +75,25 @@ public class SmartAutoConfiguration {
 
     /** Verifies access tokens. */
     @Bean
-    public TokenVerifier smartTokenVerifier(SmartProperties properties, BoundedFetch smartFetch) {
-        return new TokenVerifier(properties, smartFetch, clock);
+    public TokenVerifier smartTokenVerifier(
+            SmartProperties properties, BoundedFetch smartFetch, AuthenticationListeners smartAuthenticationListeners) {
+        return new TokenVerifier(properties, smartFetch, clock, smartAuthenticationListeners);
+    }
+
+    /** Tells every listener of authentications among the beans. */
+    @Bean
+    public AuthenticationListeners smartAuthenticationListeners(ListableBeanFactory beans) {
+        return new AuthenticationListeners(() -> beans.getBeanProvider(AuthenticationListener.class).orderedStream()
+                .filter(listener -> !(listener instanceof AuthenticationListeners)).toList());
+    }
+
+    /** Authenticates requests. */
+    @Bean
+    public Authentication smartAuthentication(
+            SmartProperties properties, TokenVerifier smartTokenVerifier,
+            AuthenticationListeners smartAuthenticationListeners) {
+        return new Authentication(smartTokenVerifier, properties.tokenCacheSize(), clock, smartAuthenticationListeners,
+                properties.issuers().stream().map(IssuerProperties::issuer).collect(Collectors.toSet()));
     }
 
     /** The primary issuer's discovery document. */
@@ -78,13 +105,34 @@ public class SmartAutoConfiguration {
     /** The interceptor, for the starter to register. */
     @Bean
     public SmartInterceptor smartInterceptor(
-            SmartProperties properties, TokenVerifier smartTokenVerifier, DiscoveryDocument smartDiscoveryDocument,
-            Enforcement smartEnforcement) {
+            Authentication smartAuthentication, DiscoveryDocument smartDiscoveryDocument,
+            Guards smartGuards, Decisions smartDecisions) {
         return new SmartInterceptor(
-                new WellKnown(smartDiscoveryDocument),
-                new Authentication(smartTokenVerifier, properties.tokenCacheSize(), clock),
+                new WellKnown(smartDiscoveryDocument, smartGuards::areReportOnly),
+                smartAuthentication,
                 new SecurityStatement(smartDiscoveryDocument),
-                smartEnforcement);
+                smartGuards,
+                smartDecisions);
+    }
+
+    /** Tells every listener of decisions among the beans, the operator's own too. */
+    @Bean
+    public Decisions smartDecisions(ObjectProvider<DecisionListener> listeners, SmartProperties properties) {
+        Decisions decisions = new Decisions(() -> listeners.orderedStream().toList());
+        properties.mode().reportOnlyUntil().ifPresent(until -> decisions.add(new TrialLog()));
+        return decisions;
+    }
+
+    /** Enforcement, or as long as it is on trial what only reports. */
+    @Bean
+    public Guards smartGuards(Enforcement smartEnforcement, SmartProperties properties) {
+        return new Guards(smartEnforcement, new Trial(smartEnforcement), properties.mode(), clock);
+    }
+
+    /** Says that the server is on trial. */
+    @Bean
+    public TrialNotice smartTrialNotice(SmartProperties properties) {
+        return new TrialNotice(properties.mode().reportOnlyUntil(), clock);
     }
 
     /** Judges what a verified token may do; the operator's own policy on users takes the place of the default. */
@@ -131,7 +179,8 @@ public class SmartAutoConfiguration {
 
     /** Refuses FHIR versions that are not supported, and says at start whether enforcement is live. */
     @Bean
-    public StartReport smartStartReport(FhirServlets smartFhirServlets, LiveHooks smartLiveHooks) {
-        return new StartReport(smartFhirServlets, smartLiveHooks);
+    public StartReport smartStartReport(
+            FhirServlets smartFhirServlets, LiveHooks smartLiveHooks, Guards smartGuards) {
+        return new StartReport(smartFhirServlets, smartLiveHooks, smartGuards);
     }
 }

@@ -1,6 +1,7 @@
 package dev.smartfhir.hapi.wiring;
 
 import ca.uhn.fhir.context.FhirVersionEnum;
+import dev.smartfhir.hapi.enforcement.Guards;
 import dev.smartfhir.hapi.gate.FhirServlets;
 import dev.smartfhir.hapi.gate.LiveHooks;
 import org.slf4j.Logger;
@@ -18,10 +19,12 @@ public final class StartReport implements SmartInitializingSingleton, Applicatio
 
     private final FhirServlets servlets;
     private final LiveHooks liveHooks;
+    private final Guards guards;
 
-    StartReport(FhirServlets servlets, LiveHooks liveHooks) {
+    StartReport(FhirServlets servlets, LiveHooks liveHooks, Guards guards) {
         this.servlets = servlets;
         this.liveHooks = liveHooks;
+        this.guards = guards;
     }
 
     @Override
@@ -42,6 +45,7 @@ public final class StartReport implements SmartInitializingSingleton, Applicatio
         servlets.byName().forEach((name, server) -> liveHooks.missing(server).ifPresentOrElse(
                 missing -> LOG.error("SMART enforcement is NOT live on servlet {}, so that FHIR requests are answered"
                         + " 503: {}", name, missing),
-                () -> LOG.info("SMART enforcement is live on servlet {}", name)));
+                () -> LOG.info("SMART enforcement is live on servlet {}{}", name,
+                        guards.areReportOnly() ? ", and REPORT-ONLY" : "")));
     }
 }

@@ -56,7 +56,7 @@ class BundleRequestsTest {
     void letsUsersReadTheirOwnRecordAsTheyDoAlone(BundleType type) {
         Grants user = grants(new FhirUser("RelatedPerson", "me"), UserAccess.nothing(), "openid fhirUser");
         Bundle bundle = bundle(type, entry(HTTPVerb.GET, "RelatedPerson/me", null));
-        assertThat(BUNDLES.admit(bundle, user, false).refusals()).isEmpty();
+        assertThat(BUNDLES.admit(bundle, user, false).refused().refusals()).isEmpty();
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class BundleRequestsTest {
         BundleEntryComponent allowed = entry(HTTPVerb.GET, "ClaimResponse/1", null);
         Bundle batch = bundle(BundleType.BATCH, entry(HTTPVerb.DELETE, "Patient/1", null), allowed,
                 entry(HTTPVerb.GET, "http://other/x", null), entry(HTTPVerb.DELETE, "Patient/2", null));
-        RefusedEntries refused = BUNDLES.admit(batch, grants(TWPAS), false);
+        RefusedEntries refused = BUNDLES.admit(batch, grants(TWPAS), false).refused();
         assertThat(batch.getEntry()).containsExactly(allowed);
 
         Bundle response = new Bundle().setType(BundleType.BATCHRESPONSE);
@@ -121,7 +121,7 @@ class BundleRequestsTest {
     void answersABatchOfWhichNothingIsLeft() {
         Bundle batch = bundle(BundleType.BATCH, entry(HTTPVerb.DELETE, "Patient/1", null),
                 entry(HTTPVerb.POST, "$export", null));
-        RefusedEntries refused = BUNDLES.admit(batch, grants(TWPAS), false);
+        RefusedEntries refused = BUNDLES.admit(batch, grants(TWPAS), false).refused();
         assertThat(batch.getEntry()).isEmpty();
         Bundle response = new Bundle();
         refused.answerIn(response);
@@ -131,7 +131,7 @@ class BundleRequestsTest {
     @Test
     void leavesABatchAloneThatIsCovered() {
         Bundle batch = bundle(BundleType.BATCH, entry(HTTPVerb.GET, "ClaimResponse/1", null));
-        RefusedEntries refused = BUNDLES.admit(batch, grants(TWPAS), false);
+        RefusedEntries refused = BUNDLES.admit(batch, grants(TWPAS), false).refused();
         assertThat(refused.refusals()).isEmpty();
         SystemRequestDetails request = new SystemRequestDetails();
         refused.attachTo(request);
@@ -141,10 +141,10 @@ class BundleRequestsTest {
     @Test
     void keepsTheAnswersWithTheirRequestUntilTheyAreGivenOnce() {
         Bundle batch = bundle(BundleType.BATCH, entry(HTTPVerb.DELETE, "Patient/1", null));
-        RefusedEntries refused = BUNDLES.admit(batch, grants(TWPAS), false);
+        RefusedEntries refused = BUNDLES.admit(batch, grants(TWPAS), false).refused();
         SystemRequestDetails request = new SystemRequestDetails();
         refused.attachTo(request);
-        BUNDLES.admit(batch, grants(TWPAS), false).attachTo(request);
+        BUNDLES.admit(batch, grants(TWPAS), false).refused().attachTo(request);
         assertThat(RefusedEntries.takeFrom(request)).contains(refused);
         assertThat(RefusedEntries.takeFrom(request)).isEmpty();
     }

@@ -1,9 +1,10 @@
 package dev.smartfhir.keycloak.introspection;
 
+import dev.smartfhir.keycloak.ceiling.Ceilings;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.client.SmartNames;
-import dev.smartfhir.keycloak.ceiling.Ceilings;
 import dev.smartfhir.keycloak.consent.StandingConsent;
+import dev.smartfhir.keycloak.events.SmartDetails;
 import dev.smartfhir.scopes.ScopeSet;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -47,13 +48,15 @@ final class SmartIntrospectionProvider extends AccessTokenIntrospectionProvider<
     public Response introspect(String token, EventBuilder event) {
         caller = Caller.authenticated(session, session.getContext().getClient());
         atStockEndpoint = true;
-        return isSmartClients(token) ? answer(judge(token, event)) : super.introspect(token, event);
+        return isSmartClients(token)
+                ? answer(judge(token, event.detail(SmartDetails.EVENT, SmartDetails.INTROSPECTION)))
+                : super.introspect(token, event);
     }
 
     /** The answer to a caller of this module's own endpoint. */
     Response introspect(String token, Caller asking, EventBuilder event) {
         caller = asking;
-        return answer(judge(token, event));
+        return answer(judge(token, event.detail(SmartDetails.EVENT, SmartDetails.INTROSPECTION)));
     }
 
     /** Judges a token, whoever may see it; empty if it is not active. */
@@ -70,7 +73,10 @@ final class SmartIntrospectionProvider extends AccessTokenIntrospectionProvider<
     }
 
     private Response answer(Optional<ActiveToken> active) {
-        active.ifPresent(known -> eventBuilder.success());
+        active.ifPresent(known -> {
+            SmartDetails.token(eventBuilder, client, token.getScope(), audience());
+            eventBuilder.success();
+        });
         return Response.ok(active.map(ActiveToken::answer).orElse(Map.of("active", false)),
                 MediaType.APPLICATION_JSON_TYPE).build();
     }

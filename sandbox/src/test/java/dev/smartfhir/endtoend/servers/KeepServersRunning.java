@@ -17,7 +17,8 @@ public final class KeepServersRunning {
                 + " -De2e.fhir.port=" + settings.sandbox().fhirPort()
                 + " -De2e.demo.port=" + settings.sandbox().demoPort()
                 + " -De2e.app.port=" + settings.sandbox().appPort()
-                + " -De2e.issuer.port=" + settings.issuerPort());
+                + " -De2e.issuer.port=" + settings.issuerPort()
+                + " -De2e.management.port=" + settings.managementPort());
         Thread.currentThread().join();
     }
 }

@@ -2,6 +2,7 @@ package dev.smartfhir.endtoend.servers;
 
 import dev.smartfhir.endtoend.admin.AdminApi;
 import dev.smartfhir.endtoend.admin.TestClients;
+import dev.smartfhir.endtoend.database.Database;
 import dev.smartfhir.endtoend.issuer.StubIssuer;
 import dev.smartfhir.sandbox.SandboxSettings;
 import dev.smartfhir.sandbox.client.FhirClient;
@@ -13,12 +14,14 @@ public final class Servers implements AutoCloseable {
 
     private final RunSettings settings;
     private final StubIssuer secondIssuer;
+    private final Database database;
     private final ServerPair pair;
     private final AdminApi admin;
 
-    private Servers(RunSettings settings, StubIssuer secondIssuer, ServerPair pair) {
+    private Servers(RunSettings settings, StubIssuer secondIssuer, Database database, ServerPair pair) {
         this.settings = settings;
         this.secondIssuer = secondIssuer;
+        this.database = database;
         this.pair = pair;
         this.admin = new AdminApi(settings.sandbox().keycloak(), SandboxSettings.REALM);
     }
@@ -30,10 +33,11 @@ public final class Servers implements AutoCloseable {
     static Servers start(RunSettings settings) {
         KeyStore keys = new KeyStore(settings.sandbox().state().resolve("keys"));
         StubIssuer issuer = StubIssuer.start(settings.issuerPort(), keys);
+        Database database = Database.ofThisRun(settings.sandbox().state().resolve("postgresql"));
         ServerPair pair = settings.attach()
-                ? ServerPair.running(settings.sandbox())
-                : ServerPair.start(settings.sandbox(), SecondIssuer.settings(issuer.issuer()), keys);
-        return new Servers(settings, issuer, pair);
+                ? ServerPair.running(settings)
+                : ServerPair.start(settings, SecondIssuer.settings(issuer.issuer()), keys, database);
+        return new Servers(settings, issuer, database, pair);
     }
 
     /** The realm, which is the primary issuer. */
@@ -43,6 +47,11 @@ public final class Servers implements AutoCloseable {
 
     public URI tokenEndpoint() {
         return URI.create(issuer() + "/protocol/openid-connect/token");
+    }
+
+    /** Keycloak's metrics, for a Prometheus server to read. */
+    public URI keycloakMetrics() {
+        return URI.create("http://localhost:" + settings.managementPort() + "/metrics");
     }
 
     public URI fhirBase() {
@@ -86,12 +95,18 @@ public final class Servers implements AutoCloseable {
 
     /** One more FHIR server with settings of its own, for instance half-configured ones. */
     public ExtraFhirServer.Builder extraFhirServer() {
-        return ExtraFhirServer.builder(settings.sandbox());
+        return ExtraFhirServer.builder(settings.sandbox(), database);
+    }
+
+    /** Where the servers of this run keep their data. */
+    public Database database() {
+        return database;
     }
 
     @Override
     public void close() {
         pair.close();
+        database.close();
         secondIssuer.close();
     }
 }

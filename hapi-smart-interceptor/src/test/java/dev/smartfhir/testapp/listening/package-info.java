@@ -1,0 +1,4 @@
+/**
+ * Beans of an operator who listens to decisions.
+ */
+package dev.smartfhir.testapp.listening;

@@ -1,0 +1,4 @@
+/**
+ * A host that counts with Micrometer.
+ */
+package dev.smartfhir.testapp.registry;

@@ -1,0 +1,16 @@
+package dev.smartfhir.keycloak.admin.doctor;
+
+import java.util.stream.Stream;
+
+/** One question about a realm. */
+public interface RealmCheck {
+
+    /** Which examination it is, in kebab-case. */
+    String code();
+
+    /** What holds where nothing is wrong, in one sentence. */
+    String fine();
+
+    /** What is wrong. Reads only. */
+    Stream<Problem> problems(ExaminedRealm examined);
+}
