@@ -64,6 +64,18 @@ class FhirDoctorTest {
         assertThat(run.output()).doesNotContain(server.lastToken);
     }
 
+    @Test
+    void takesASecretForAKeyAndPrintsItNeither() throws IOException {
+        Run good = examine("--client-id", SoundServer.CLIENT, "--client-secret=" + SoundServer.SECRET);
+        Run wrong = examine("--client-id", SoundServer.CLIENT, "--client-secret=another-secret");
+
+        assertThat(good.problems()).as(good.output()).isEmpty();
+        assertThat(good.codes()).contains("token");
+        assertThat(wrong.problems()).containsExactly("no-token");
+        assertThat(wrong.output()).contains("invalid_client").doesNotContain("another-secret");
+        assertThat(good.output()).doesNotContain(SoundServer.SECRET, server.lastToken);
+    }
+
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault("a server whose JAR does not enforce yet", server -> server.planted.put("/fhir/metadata",
