@@ -85,8 +85,10 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED, order = FIRST)
     public void authenticate(ServletRequestDetails details, HttpServletRequest request) {
-        guards.of(details).authenticate(() -> authentication.authenticate(details, request), details);
-        audit.admit(details);
+        guards.of(details).authenticate(() -> {
+            authentication.authenticate(details, request);
+            audit.admit(details);
+        }, details);
     }
 
     /**
@@ -150,7 +152,7 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED, order = FIRST)
     public void judgeCreated(IBaseResource resource, RequestDetails request) {
         guards.of(request).afterCreate(resource, request);
-        audit.changed(Action.CREATED, resource, request);
+        guards.of(request).note(() -> audit.changed(Action.CREATED, resource, request));
     }
 
     /**
@@ -159,7 +161,7 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED, order = FIRST)
     public void judgeUpdated(IBaseResource before, IBaseResource after, RequestDetails request) {
         guards.of(request).afterUpdate(before, after, request);
-        audit.changed(Action.UPDATED, after, request);
+        guards.of(request).note(() -> audit.changed(Action.UPDATED, after, request));
     }
 
     /**
@@ -183,7 +185,7 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_DELETED, order = LAST)
     public void noteDeleted(IBaseResource resource, RequestDetails request) {
-        audit.changed(Action.DELETED, resource, request);
+        guards.of(request).note(() -> audit.changed(Action.DELETED, resource, request));
     }
 
     /**
@@ -255,7 +257,7 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = LAST)
     public void noteAnswer(ResponseDetails response, RequestDetails request) {
-        audit.answered(response.getResponseResource(), request);
+        guards.of(request).note(() -> audit.answered(response.getResponseResource(), request));
     }
 
     /**

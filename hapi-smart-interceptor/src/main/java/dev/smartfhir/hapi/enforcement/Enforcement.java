@@ -326,6 +326,11 @@ public final class Enforcement implements Guard {
     }
 
     @Override
+    public void note(Runnable noted) {
+        noted.run();
+    }
+
+    @Override
     public boolean changesAnswers() {
         return true;
     }

@@ -70,6 +70,9 @@ public interface Guard {
     /** Finishes the body of an error. */
     void finishError(IBaseOperationOutcome outcome, int status);
 
+    /** Takes a note for a record of the request. */
+    void note(Runnable noted);
+
     /** Whether a refusal gets its challenge, and a CapabilityStatement loses its counts. */
     boolean changesAnswers();
 

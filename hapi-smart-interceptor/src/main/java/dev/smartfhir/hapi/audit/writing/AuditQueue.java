@@ -2,6 +2,7 @@ package dev.smartfhir.hapi.audit.writing;
 
 import dev.smartfhir.hapi.audit.AuditRecord;
 import dev.smartfhir.hapi.audit.AuditUnavailable;
+import dev.smartfhir.hapi.metrics.MeasuredQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * find some. Requests without a good token get half of the room only: anybody can send them, and must not stop the
  * others by them. Beyond that they are counted.
  */
-public final class AuditQueue {
+public final class AuditQueue implements MeasuredQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditQueue.class);
     private static final long STEP = 10;
@@ -105,8 +106,24 @@ public final class AuditQueue {
                 lost.addAndGet(count));
     }
 
-    int size() {
+    @Override
+    public String name() {
+        return "smart.audit";
+    }
+
+    @Override
+    public long size() {
         return waiting.size();
+    }
+
+    @Override
+    public long capacity() {
+        return capacity;
+    }
+
+    @Override
+    public long lost() {
+        return lost.get();
     }
 
     AuditCounts counts(long written) {

@@ -67,7 +67,7 @@ public final class AuditWriter implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        int left = queue.size() + underway;
+        long left = queue.size() + underway;
         if (left > 0) {
             queue.lose(left);
         }
