@@ -101,7 +101,7 @@ public final class AuditQueue implements MeasuredQueue {
     }
 
     /** Says that records could not be kept, by their number alone. */
-    void lose(int count) {
+    void lose(long count) {
         LOG.error("{} audit records could not be written and are lost; {} since the start", count,
                 lost.addAndGet(count));
     }
