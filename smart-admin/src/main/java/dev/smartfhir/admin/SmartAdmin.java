@@ -1,6 +1,7 @@
 package dev.smartfhir.admin;
 
 import dev.smartfhir.admin.fhir.FhirCommand;
+import dev.smartfhir.admin.health.HealthCommand;
 import dev.smartfhir.admin.keycloak.KeycloakCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "smart-admin 0.1.0",
         description = "Makes a Keycloak realm SMART-ready, and examines Keycloak and the FHIR server.",
-        subcommands = {KeycloakCommand.class, FhirCommand.class})
+        subcommands = {KeycloakCommand.class, FhirCommand.class, HealthCommand.class})
 public final class SmartAdmin implements Callable<Integer> {
 
     @Spec
@@ -28,7 +29,7 @@ public final class SmartAdmin implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: keycloak or fhir.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: keycloak, fhir or health.");
     }
 
     /** Runs the command and ends the JVM with its exit code. */

@@ -47,17 +47,18 @@ class DecisionsTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", value = {
-        "GET,    Patient?name=secret,        system/Patient.rs,              200, search-type, Patient, -, system/Patient.rs",
-        "HEAD,   Patient,                    system/Patient.s,               400, unknown, Patient, -, ''",
-        "GET,    Patient/17,                 system/*.r user/Patient.r,      404, read, Patient, 17, system/*.r",
-        "GET,    Patient/17/_history/2,      patient/*.r system/Patient.rs,  404, vread, Patient, 17, system/Patient.rs",
-        "DELETE, Patient/17,                 system/Patient.cruds,           404, delete, Patient, 17, system/Patient.cruds",
-        "GET,    Nonsense/17,                system/*.cruds,                 404, unknown, -, -, ''",
-        "PUT,    Patient/17/18,              system/*.cruds,                 400, unknown, Patient, 17, ''"
+        "GET, Patient?name=secret, system/Patient.rs, 200, search-type, Patient, -, system/Patient.rs",
+        "HEAD, Patient, system/Patient.s, 400, unknown, Patient, -, ''",
+        "GET, Patient/17, system/*.r user/Patient.r, 404, read, Patient, 17, system/*.r",
+        "GET, Patient/17/_history/2, patient/*.r system/Patient.rs, 404, vread, Patient, 17, system/Patient.rs",
+        "DELETE, Patient/17, system/Patient.cruds, 404, delete, Patient, 17, system/Patient.cruds",
+        "GET, Nonsense/17, system/*.cruds, 404, unknown, -, -, ''",
+        "PUT, Patient/17/18, system/*.cruds, 500, update, Patient, 17, system/*.cruds"
     })
     void tellsOfWhatIsAllowedWithTheScopesThatMeetTheDemands(String method, String path, String scopes, int status,
             String interaction, String type, String id, String meeting) {
-        RawHttp.Answer answer = RawHttp.send(server.port(), method, "/fhir/" + path, "Authorization: Bearer " + token(scopes));
+        RawHttp.Answer answer =
+                RawHttp.send(server.port(), method, "/fhir/" + path, "Authorization: Bearer " + token(scopes));
 
         Decision decision = decisions.one();
         assertThat(decision.verdict()).isEqualTo(Verdict.ALLOWED);
@@ -75,10 +76,11 @@ class DecisionsTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", value = {
-        "GET,    Patient,             system/Patient.r,   interaction, search-type, -,  system/Patient.s",
-        "GET,    Patient/17,          system/Claim.r,     interaction, read,        17, system/Patient.r",
-        "DELETE, Patient?name=secret, system/Patient.d,   conditional, delete,      -,  system/Patient.ds",
-        "GET,    Patient?_total=none&general-practitioner.name=x, system/Patient.s, search-through, search-type, -, system/Organization.s system/Patient.s system/Practitioner.s"
+        "GET, Patient, system/Patient.r, interaction, search-type, -, system/Patient.s",
+        "GET, Patient/17, system/Claim.r, interaction, read, 17, system/Patient.r",
+        "DELETE, Patient?name=secret, system/Patient.d, conditional, delete, -, system/Patient.ds",
+        "GET, Patient?_total=none&general-practitioner.name=x, system/Patient.s, search-through, search-type, -, "
+            + "system/Patient.s system/Organization.s system/Practitioner.s system/PractitionerRole.s"
     })
     void tellsOfWhatIsRefusedWithTheScopesThatWouldHaveBeenEnough(String method, String path, String scopes,
             String rule, String interaction, String id, String enough) {

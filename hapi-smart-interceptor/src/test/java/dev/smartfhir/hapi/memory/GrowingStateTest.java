@@ -27,6 +27,7 @@ class GrowingStateTest {
     private static final Map<String, String> BOUNDS = Map.ofEntries(
             entry("authentication/VerifiedTokens.java",
                     "smart.token-cache.size, and one for each thread that verifies"),
+            entry("authentication/introspection/InactiveTokens.java", "smart.token-cache.size"),
             entry("grant/Reach.java", "lives as long as its request; one entry for each letter and type asked for"),
             entry("constraint/InMemoryConstraints.java", "ten thousand constraints"),
             entry("search/FilteredPages.java",

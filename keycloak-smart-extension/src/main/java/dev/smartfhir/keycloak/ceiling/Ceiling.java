@@ -43,6 +43,16 @@ public record Ceiling(Scope scope) {
                 : scope;
     }
 
+    /** Why it grants nothing with these attributes; empty where they fill it, and where it has no placeholder. */
+    public Optional<String> unfilled(AttributeValues attributes) {
+        try {
+            filled(attributes);
+            return Optional.empty();
+        } catch (Unfilled unfilled) {
+            return Optional.of(unfilled.getMessage());
+        }
+    }
+
     /** @throws Unfilled if a placeholder cannot be filled, so that the whole ceiling grants nothing */
     Scope filled(AttributeValues attributes) throws Unfilled {
         if (!hasPlaceholder() || !(scope instanceof ResourceScope resource)) {

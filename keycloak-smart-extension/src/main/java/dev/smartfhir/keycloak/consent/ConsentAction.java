@@ -1,6 +1,7 @@
 package dev.smartfhir.keycloak.consent;
 
 import dev.smartfhir.keycloak.authorization.PendingAuthorization;
+import dev.smartfhir.keycloak.events.SmartDetails;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,7 +74,7 @@ final class ConsentAction implements RequiredActionProvider {
         }
         Optional<Offer> ticked = form.ticks(offer);
         if (ticked.isEmpty()) {
-            context.getEvent().clone().detail("smart_event", "scope_not_offered")
+            context.getEvent().clone().detail(SmartDetails.EVENT, SmartDetails.SCOPE_NOT_OFFERED)
                     .detail(Details.REASON, "A scope was allowed that was not offered").error("not_allowed");
             show(context, pending, offer, ConsentPage.NOT_OFFERED);
         } else if (form.has("allow")) {
@@ -111,7 +112,8 @@ final class ConsentAction implements RequiredActionProvider {
         context.getEvent().clone().event(EventType.GRANT_CONSENT)
                 .detail(Details.GRANTED_CLIENT, context.getAuthenticationSession().getClient().getClientId())
                 .detail(Details.SCOPE, texts(answer.yes()))
-                .detail("smart_consent", declined.isEmpty() ? "whole" : "narrowed")
+                .detail(SmartDetails.CONSENT,
+                        declined.isEmpty() ? SmartDetails.WHOLE : SmartDetails.NARROWED_CONSENT)
                 .detail("smart_scopes_declined", declined.isEmpty() ? null : declined).success();
     }
 

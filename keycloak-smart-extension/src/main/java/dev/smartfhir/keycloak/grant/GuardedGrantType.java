@@ -2,6 +2,7 @@ package dev.smartfhir.keycloak.grant;
 
 import dev.smartfhir.keycloak.audience.FhirToken;
 import dev.smartfhir.keycloak.client.AssignedScopes;
+import dev.smartfhir.keycloak.events.SmartDetails;
 import dev.smartfhir.keycloak.startup.Seams;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -39,7 +40,7 @@ final class GuardedGrantType implements OAuth2GrantType {
         try {
             if (smart) {
                 Seams.requireLive(context.getSession(), context.getClient());
-                leaveOutSmartScopes(context.getFormParams());
+                leaveOutSmartScopes(context);
             }
             if (stock instanceof PermissionGrantType) {
                 refuseTokensForFhirServers(context);
@@ -70,8 +71,11 @@ final class GuardedGrantType implements OAuth2GrantType {
         }
     }
 
-    private static void leaveOutSmartScopes(MultivaluedMap<String, String> form) {
-        ScopeRequest request = ScopeRequest.read(form.getFirst(OAuth2Constants.SCOPE));
+    private static void leaveOutSmartScopes(Context context) {
+        MultivaluedMap<String, String> form = context.getFormParams();
+        String asked = form.getFirst(OAuth2Constants.SCOPE);
+        SmartDetails.requested(context.getEvent(), context.getClient(), asked);
+        ScopeRequest request = ScopeRequest.read(asked);
         if (request.smart().isEmpty()) {
             return;
         }
@@ -79,7 +83,9 @@ final class GuardedGrantType implements OAuth2GrantType {
             throw Refusal.invalidScope("This grant type grants no SMART scope: system/ scopes are granted by "
                     + "client_credentials only");
         }
-        form.putSingle(OAuth2Constants.SCOPE, String.join(" ", request.ordinary()));
+        String kept = String.join(" ", request.ordinary());
+        SmartDetails.leftOut(context.getEvent(), context.getClient(), asked, kept);
+        form.putSingle(OAuth2Constants.SCOPE, kept);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.smartfhir.keycloak.audience.FhirBases;
 import dev.smartfhir.keycloak.ceiling.Ceilings;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.clientauth.AsymmetricAuthentication;
+import dev.smartfhir.keycloak.events.SmartDetails;
 import dev.smartfhir.keycloak.startup.Seams;
 import dev.smartfhir.scopes.ScopeSet;
 import jakarta.ws.rs.core.Response;
@@ -65,7 +66,9 @@ final class SmartClientCredentialsGrantType extends ClientCredentialsGrantType {
     }
 
     private void judge(AssignedScopes assigned) {
-        ScopeRequest request = ScopeRequest.read(formParams.getFirst(OAuth2Constants.SCOPE));
+        String asked = formParams.getFirst(OAuth2Constants.SCOPE);
+        SmartDetails.requested(event, client, asked);
+        ScopeRequest request = ScopeRequest.read(asked);
         ScopeSet ceilings = Ceilings.of(session, client, session.users().getServiceAccount(client));
         Set<String> ordinary = new HashSet<>(assigned.requestable().keySet());
         ordinary.addAll(assigned.appliedUnasked().keySet());
@@ -76,6 +79,7 @@ final class SmartClientCredentialsGrantType extends ClientCredentialsGrantType {
                 : FhirBases.of(realm).audienceFor(client, formParams.getFirst(OAuth2Constants.RESOURCE));
         grant = new SmartGrant(realm.getId(), client.getId(), granted.smart(), audience);
         grant.keepIn(session);
+        SmartDetails.granted(event, client, asked, granted.text(), audience);
         formParams.putSingle(OAuth2Constants.SCOPE, granted.text());
         if (!grant.isEmpty()) {
             formParams.remove(OAuth2Constants.RESOURCE);
@@ -109,6 +113,7 @@ final class SmartClientCredentialsGrantType extends ClientCredentialsGrantType {
         if (grant != null) {
             try {
                 response.setScope(granted.inOrder(response.getScope()));
+                SmartDetails.withoutConstraints(event);
                 IssuedTokenCheck.check(response, grant, client.getClientId());
             } catch (Refusal refusal) {
                 throw refusal.toResponse(event, cors);

@@ -1,6 +1,7 @@
 package dev.smartfhir.keycloak.introspection;
 
 import dev.smartfhir.keycloak.clientauth.OpenRealm;
+import dev.smartfhir.keycloak.events.SmartDetails;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
@@ -96,13 +97,15 @@ public class IntrospectionEndpoint {
     }
 
     private CorsErrorResponseException invalidRequest(EventBuilder event, String description) {
-        event.detail(Details.REASON, description).error(Errors.INVALID_REQUEST);
+        event.detail(SmartDetails.EVENT, SmartDetails.INTROSPECTION_REFUSED)
+                .detail(Details.REASON, description).error(Errors.INVALID_REQUEST);
         return new CorsErrorResponseException(cors.allowAllOrigins(), Errors.INVALID_REQUEST, description,
                 Response.Status.BAD_REQUEST);
     }
 
     private Response challenge(Unauthorized refused, EventBuilder event) {
-        event.detail(Details.REASON, refused.getMessage()).error(refused.error());
+        event.detail(SmartDetails.EVENT, SmartDetails.INTROSPECTION_REFUSED)
+                .detail(Details.REASON, refused.getMessage()).error(refused.error());
         return cors.allowAllOrigins().add(Response.status(Response.Status.UNAUTHORIZED)
                 .header(HttpHeaders.WWW_AUTHENTICATE, refused.bearerChallenge(realm.getName()))
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"" + realm.getName() + "\"")

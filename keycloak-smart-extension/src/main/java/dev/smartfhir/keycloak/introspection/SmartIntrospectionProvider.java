@@ -1,9 +1,11 @@
 package dev.smartfhir.keycloak.introspection;
 
+import dev.smartfhir.keycloak.ceiling.Ceilings;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.client.SmartNames;
-import dev.smartfhir.keycloak.ceiling.Ceilings;
 import dev.smartfhir.keycloak.consent.StandingConsent;
+import dev.smartfhir.keycloak.events.SmartDetails;
+import dev.smartfhir.keycloak.picker.directory.TokensInUse;
 import dev.smartfhir.scopes.ScopeSet;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -26,8 +28,9 @@ import org.keycloak.util.TokenUtil;
 /**
  * The one judgement of tokens, for both introspection endpoints. Active is an access token that Keycloak itself would
  * accept, whose client's ceilings still cover its SMART scopes and whose user still consents to them, told to a caller
- * that may see it (D-18); whatever else is sent is {@code {"active":false}} and nothing more. The stock endpoint
- * answers in stock's way about tokens of clients that are no SMART clients.
+ * that may see it (D-18); a picker's own token is active while the picker asks with it. Whatever else is sent is
+ * {@code {"active":false}} and nothing more. The stock endpoint answers in stock's way about tokens of clients that are
+ * no SMART clients.
  *
  * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/token-introspection.html">Token introspection</a>
  */
@@ -47,13 +50,15 @@ final class SmartIntrospectionProvider extends AccessTokenIntrospectionProvider<
     public Response introspect(String token, EventBuilder event) {
         caller = Caller.authenticated(session, session.getContext().getClient());
         atStockEndpoint = true;
-        return isSmartClients(token) ? answer(judge(token, event)) : super.introspect(token, event);
+        return isSmartClients(token)
+                ? answer(judge(token, event.detail(SmartDetails.EVENT, SmartDetails.INTROSPECTION)))
+                : super.introspect(token, event);
     }
 
     /** The answer to a caller of this module's own endpoint. */
     Response introspect(String token, Caller asking, EventBuilder event) {
         caller = asking;
-        return answer(judge(token, event));
+        return answer(judge(token, event.detail(SmartDetails.EVENT, SmartDetails.INTROSPECTION)));
     }
 
     /** Judges a token, whoever may see it; empty if it is not active. */
@@ -70,16 +75,22 @@ final class SmartIntrospectionProvider extends AccessTokenIntrospectionProvider<
     }
 
     private Response answer(Optional<ActiveToken> active) {
-        active.ifPresent(known -> eventBuilder.success());
+        active.ifPresent(known -> {
+            SmartDetails.token(eventBuilder, client, token.getScope(), audience());
+            eventBuilder.success();
+        });
         return Response.ok(active.map(ActiveToken::answer).orElse(Map.of("active", false)),
                 MediaType.APPLICATION_JSON_TYPE).build();
     }
 
     @Override
     protected boolean introspectionChecks(String text) {
-        return super.introspectionChecks(text) && (isCovered() || isRefused("The client's ceilings no longer cover "
-                + "the token's scopes")) && (isConsentedTo() || isRefused("The user no longer consents to the token's "
-                + "scopes"));
+        return super.introspectionChecks(text) && (new TokensInUse(session).has(token) || isGranted());
+    }
+
+    private boolean isGranted() {
+        return (isCovered() || isRefused("The client's ceilings no longer cover the token's scopes"))
+                && (isConsentedTo() || isRefused("The user no longer consents to the token's scopes"));
     }
 
     /** Stock code does not look at the type, and throws for headers that it does not know. */

@@ -2,6 +2,7 @@ package dev.smartfhir.keycloak.launch;
 
 import dev.smartfhir.keycloak.audience.FhirServer;
 import dev.smartfhir.keycloak.clientauth.OpenRealm;
+import dev.smartfhir.keycloak.events.SmartDetails;
 import dev.smartfhir.keycloak.identity.AdministeredAttributes;
 import dev.smartfhir.keycloak.identity.FhirUser;
 import dev.smartfhir.keycloak.picker.linked.LinkedPatients;
@@ -30,7 +31,6 @@ import org.keycloak.userprofile.UserProfileProvider;
  */
 public final class LaunchEndpoint {
 
-    private static final String EVENT = "smart_event";
     private static final String APP = "smart_app";
 
     private final KeycloakSession session;
@@ -56,17 +56,18 @@ public final class LaunchEndpoint {
             LaunchSettings settings = LaunchSettings.of(realm);
             String handle = new LaunchHandles(session, realm, settings.lifetime())
                     .register(launch(request, settings, event));
-            event.detail(EVENT, "launch_registered").success();
+            event.detail(SmartDetails.EVENT, SmartDetails.LAUNCH_REGISTERED).success();
             return answer(Status.CREATED, Map.of("launch", handle, "expires_in", settings.lifetime())).build();
         } catch (LaunchRefusal refusal) {
-            event.detail(EVENT, "launch_refused").detail(Details.REASON, refusal.getMessage()).error(refusal.error());
+            event.detail(SmartDetails.EVENT, SmartDetails.LAUNCH_REFUSED)
+                    .detail(Details.REASON, refusal.getMessage()).error(refusal.error());
             return answer(refusal);
         }
     }
 
     private Launch launch(LaunchRequest request, LaunchSettings settings, EventBuilder event) {
         LaunchApp app = LaunchApp.find(session, realm, request.clientId(), request.iss());
-        event.detail(APP, app.client().getClientId());
+        event.detail(APP, app.client().getClientId()).detail(SmartDetails.FHIR_BASE, app.fhirBase());
         if (request.user() == null) {
             if (settings.userRequired()) {
                 throw LaunchRefusal.invalid("The member user is required: the launch is for one user");

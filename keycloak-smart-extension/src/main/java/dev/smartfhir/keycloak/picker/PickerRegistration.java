@@ -21,7 +21,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class PickerRegistration {
 
     /** The ids, which are also the aliases, in the order in which users are asked. */
-    static final List<String> ACTIONS = List.of("smart-patient", "smart-encounter", "smart-consent");
+    public static final List<String> ACTIONS = List.of("smart-patient", "smart-encounter", "smart-consent");
 
     /** After stock actions that say who the user is, such as the update of a password. */
     private static final int FIRST_PRIORITY = 200;
@@ -55,6 +55,11 @@ public final class PickerRegistration {
         }
     }
 
+    /** The place of an action among the realm's required actions. */
+    public static int priority(String action) {
+        return FIRST_PRIORITY + PRIORITY_STEP * ACTIONS.indexOf(action);
+    }
+
     private static List<String> missing(KeycloakSession session, RealmModel realm) {
         return ACTIONS.stream().filter(action -> factory(session, action) != null
                 && realm.getRequiredActionProviderByAlias(action) == null).toList();
@@ -68,7 +73,7 @@ public final class PickerRegistration {
         model.setName(factory(session, action).getDisplayText());
         model.setEnabled(true);
         model.setDefaultAction(false);
-        model.setPriority(FIRST_PRIORITY + PRIORITY_STEP * ACTIONS.indexOf(action));
+        model.setPriority(priority(action));
         model.setConfig(Map.of());
         return model;
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
@@ -64,6 +65,17 @@ record AppScopes(Map<ClientScopeModel, String> parts) {
     String smart() {
         return parts.entrySet().stream().filter(part -> SmartNames.isSmart(part.getKey().getName()))
                 .map(Map.Entry::getValue).distinct().collect(Collectors.joining(" "));
+    }
+
+    /** All of them, separated by spaces. */
+    String text() {
+        return String.join(" ", parts.values());
+    }
+
+    /** The names of those that are not SMART's. */
+    Set<String> names() {
+        return parts.keySet().stream().map(ClientScopeModel::getName).filter(name -> !SmartNames.isSmart(name))
+                .collect(Collectors.toSet());
     }
 
     /** Whether a client does not have all of them already. */

@@ -1,6 +1,7 @@
 package dev.smartfhir.keycloak.registration;
 
 import dev.smartfhir.keycloak.client.AssignedScopes;
+import dev.smartfhir.keycloak.events.SmartDetails;
 import dev.smartfhir.keycloak.startup.Seams;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.models.ClientModel;
@@ -23,6 +24,7 @@ final class OwnRegistration {
     Response createApp(Members members, String scope) {
         requireLive();
         AppScopes scopes = AppScopes.decide(scope, RegistrationList.of(realm()));
+        SmartDetails.registered(stock.getEvent(), scopes.names(), scope, scopes.text());
         if (members.has("client_id")) {
             throw InvalidMetadata.of("The member client_id is for this server to choose");
         }
@@ -51,6 +53,10 @@ final class OwnRegistration {
         }
         AppMetadata metadata = AppMetadata.read(members, ServerAddress.of(session));
         TrustedHosts.requireHosts(realm(), stock.getAuth().getRegistrationAuth(), metadata.redirectUris());
+        stock.getEvent().detail(SmartDetails.EVENT, SmartDetails.REGISTRATION);
+        if (scopes != null) {
+            SmartDetails.registered(stock.getEvent(), scopes.names(), members.text("scope").orElse(""), scopes.text());
+        }
         return stock.changeApp(client, app, members.text("client_id").orElse(null), metadata, scopes);
     }
 

@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.registration;
 
+import dev.smartfhir.keycloak.events.SmartDetails;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -118,7 +119,11 @@ public class RegistrationEndpoint implements ClientRegistrationProvider {
     @DELETE
     @Path("{clientId}")
     public Response delete(@PathParam("clientId") String clientId) {
-        return Judged.by(session, this, EventType.CLIENT_DELETE, caller -> stock.deleteOIDC(clientId));
+        return Judged.by(session, this, EventType.CLIENT_DELETE, caller -> {
+            RegisteredApp.of(client(clientId)).ifPresent(app ->
+                    getEvent().detail(SmartDetails.EVENT, SmartDetails.REGISTRATION));
+            return stock.deleteOIDC(clientId);
+        });
     }
 
     private ClientModel client(String clientId) {

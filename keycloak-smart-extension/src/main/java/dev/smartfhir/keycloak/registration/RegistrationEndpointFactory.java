@@ -7,6 +7,9 @@ import org.keycloak.services.clientregistration.oidc.OIDCClientRegistrationProvi
 /** Takes the place of Keycloak's registration endpoint of RFC 7591. */
 public final class RegistrationEndpointFactory extends OIDCClientRegistrationProviderFactory {
 
+    /** The realm attribute with the client scopes that an app which registers itself may get. */
+    public static final String SCOPES_ATTRIBUTE = RegistrationList.ATTRIBUTE;
+
     private static final int AHEAD_OF_STOCK = 100;
 
     @Override

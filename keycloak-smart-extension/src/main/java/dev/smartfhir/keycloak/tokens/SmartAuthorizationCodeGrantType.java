@@ -1,6 +1,7 @@
 package dev.smartfhir.keycloak.tokens;
 
 import dev.smartfhir.keycloak.client.AssignedScopes;
+import dev.smartfhir.keycloak.events.SmartDetails;
 import dev.smartfhir.keycloak.grant.PendingGrants;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.grant.UserGrant;
@@ -62,6 +63,7 @@ final class SmartAuthorizationCodeGrantType extends AuthorizationCodeGrantType {
                     .find(kept.getScope(), realm.getId(), client.getId(), kept.getUserSessionId())
                     .orElseThrow(() -> Refusal.invalidGrant("The code has expired, or it was not granted by SMART's "
                             + "rules"));
+            SmartDetails.requested(event, client, whole.scope());
             UserModel user = session.users().getUserById(realm, whole.userId());
             if (user == null) {
                 throw Refusal.invalidGrant("The user is no longer known");
@@ -75,6 +77,7 @@ final class SmartAuthorizationCodeGrantType extends AuthorizationCodeGrantType {
             throw refusal;
         }
         new PendingGrants(session).forget(kept.getScope());
+        SmartDetails.granted(event, client, whole.scope(), standing.grant().scope(), whole.fhirBase());
         standing.grant().forClient(client).keepIn(session);
     }
 
@@ -124,6 +127,7 @@ final class SmartAuthorizationCodeGrantType extends AuthorizationCodeGrantType {
     protected void addCustomTokenResponseClaims(AccessTokenResponse response, ClientSessionContext clientSession) {
         super.addCustomTokenResponseClaims(response, clientSession);
         if (standing != null) {
+            SmartDetails.withoutConstraints(event);
             GrantedTokens.writeResponse(response, standing);
             new UserTokenCheck(whole, standing, client.getClientId(), useRefreshToken()).check(response);
         }

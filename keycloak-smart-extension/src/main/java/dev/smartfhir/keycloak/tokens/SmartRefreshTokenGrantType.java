@@ -1,6 +1,7 @@
 package dev.smartfhir.keycloak.tokens;
 
 import dev.smartfhir.keycloak.client.AssignedScopes;
+import dev.smartfhir.keycloak.events.SmartDetails;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.grant.UserGrant;
 import dev.smartfhir.keycloak.startup.Seams;
@@ -32,6 +33,7 @@ final class SmartRefreshTokenGrantType extends RefreshTokenGrantType {
         }
         try {
             Seams.requireLive(session, client);
+            SmartDetails.requested(event, client, formParams.getFirst(OAuth2Constants.SCOPE));
             requireWholeScopeParameter();
             Response response = super.process(context);
             if (standing == null || !(response.getEntity() instanceof AccessTokenResponse tokens)) {
@@ -50,6 +52,9 @@ final class SmartRefreshTokenGrantType extends RefreshTokenGrantType {
     void decided(UserGrant grant, StandingGrant part) {
         whole = grant;
         standing = part;
+        String asked = formParams.getFirst(OAuth2Constants.SCOPE);
+        SmartDetails.granted(event, client, asked == null ? grant.scope() : asked, part.grant().scope(),
+                grant.fhirBase());
     }
 
     private void complete(AccessTokenResponse tokens) {

@@ -167,8 +167,8 @@ class LoginPathsIT {
             JsonNode login = servers.admin().get(query + "&type=LOGIN").json().path(0).path("details");
             JsonNode error = servers.admin().get(query + "&type=LOGIN_ERROR").json().path(0);
 
-            assertThat(login.path("smart_launch").asText()).isEqualTo("used");
-            assertThat(login.path("smart_scopes_narrowed").asText()).isEqualTo("true");
+            assertThat(login.path("smart_launch").asText()).isEqualTo("ehr");
+            assertThat(login.path("smart_narrowed").asText()).isEqualTo("true");
             assertThat(error.path("error").asText()).isEqualTo("invalid_request");
             assertThat(servers.admin().get(query).body())
                     .doesNotContain("patient-in-context", handle, "secret-value");

@@ -3,19 +3,17 @@ package dev.smartfhir.endtoend.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smartfhir.endtoend.issuer.StubIssuer;
-import dev.smartfhir.endtoend.servers.ExtraFhirServer;
 import dev.smartfhir.endtoend.servers.OnOwnServers;
+import dev.smartfhir.endtoend.servers.OperatorServer;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.endtoend.trial.Counters;
 import dev.smartfhir.endtoend.twpas.LoadScript;
 import dev.smartfhir.endtoend.twpas.TwpasQuery;
 import dev.smartfhir.sandbox.client.FhirClient;
 import dev.smartfhir.sandbox.client.HttpAnswer;
-import dev.smartfhir.sandbox.fhir.DropInSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,30 +29,15 @@ class OperatorChoicesIT {
     private static final Map<String, String> FORM = Map.of("Content-Type", "application/x-www-form-urlencoded");
 
     private final StubIssuer issuer;
-    private final ExtraFhirServer server;
     private final FhirClient fhir;
     private final Counters counters;
 
-    OperatorChoicesIT(Servers servers) {
+    OperatorChoicesIT(Servers servers, OperatorServer server) {
         issuer = servers.secondIssuer();
-        ExtraFhirServer.Builder builder = servers.extraFhirServer();
-        server = builder
-                .with(DropInSettings.complete(builder.fhirBase(), issuer.issuer()))
-                .with("SMART_SEARCH_ALLOWED_CHAINS", "Claim:patient.family")
-                .with("SMART_PRIVILEGED_WRITES", "Subscription,SearchParameter")
-                .with("HAPI_FHIR_ALLOW_CASCADING_DELETES", "true")
-                .with("SMART_OPEN_PATHS", "/actuator/prometheus")
-                .start();
-        server.awaitStarted();
         fhir = server.fhir();
         counters = new Counters(server.root());
         put("Patient", "pat", "\"name\":[{\"family\":\"Chen\"}]");
         put("Claim", "cla", "\"patient\":{\"reference\":\"Patient/pat\"}");
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,12 +50,15 @@ final class ExtraKeycloak implements AutoCloseable {
             Files.writeString(imported, realm.toPrettyString());
             int port = freePort();
             List<String> command = new ArrayList<>(List.of(distribution.script().toString(), "start-dev",
-                    "--import-realm", "--http-host=127.0.0.1", "--http-port=" + port, "--db=dev-mem",
+                    "--import-realm", "--http-host=127.0.0.1", "--http-port=" + port,
                     "--http-relative-path=" + path));
             command.addAll(List.of(options));
-            ServerProcess process = ServerProcess.start("Keycloak", command, Map.of(
+            Map<String, String> environment = new HashMap<>(Map.of(
                     "JAVA_HOME", System.getProperty("java.home"), "KC_BOOTSTRAP_ADMIN_USERNAME", "admin",
-                    "KC_BOOTSTRAP_ADMIN_PASSWORD", "admin"), distribution.home(),
+                    "KC_BOOTSTRAP_ADMIN_PASSWORD", "admin", "KC_DB", "dev-mem",
+                    "JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1"));
+            environment.putAll(servers.database().forKeycloak());
+            ServerProcess process = ServerProcess.start("Keycloak", command, environment, distribution.home(),
                     servers.sandbox().state().resolve("logs/keycloak-extra-" + port + ".log"));
             ExtraKeycloak extra = new ExtraKeycloak(process,
                     URI.create("http://localhost:" + port + (path.equals("/") ? "" : path)));

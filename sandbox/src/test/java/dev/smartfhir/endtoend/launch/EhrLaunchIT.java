@@ -237,7 +237,7 @@ class EhrLaunchIT {
 
         String events = servers.admin().get("/events?client=" + app.clientId()).body();
 
-        assertThat(events).contains("\"smart_launch\":\"used\"", "\"smart_launch\":\"refused\"")
+        assertThat(events).contains("\"type\":\"LOGIN\"", "\"type\":\"LOGIN_ERROR\"", "\"smart_launch\":\"ehr\"")
                 .doesNotContain("p-in-no-event").doesNotContain(used.get("launch"));
     }
 

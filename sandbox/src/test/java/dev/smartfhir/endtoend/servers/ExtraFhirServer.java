@@ -1,5 +1,6 @@
 package dev.smartfhir.endtoend.servers;
 
+import dev.smartfhir.endtoend.database.Database;
 import dev.smartfhir.sandbox.Archives;
 import dev.smartfhir.sandbox.SandboxFailure;
 import dev.smartfhir.sandbox.SandboxSettings;
@@ -33,8 +34,8 @@ public final class ExtraFhirServer implements AutoCloseable {
         this.port = port;
     }
 
-    static Builder builder(SandboxSettings settings) {
-        return new Builder(settings);
+    static Builder builder(SandboxSettings settings, Database database) {
+        return new Builder(settings, database);
     }
 
     public FhirClient fhir() {
@@ -98,12 +99,14 @@ public final class ExtraFhirServer implements AutoCloseable {
     public static final class Builder {
 
         private final SandboxSettings settings;
+        private final Database database;
         private final Map<String, String> environment = new HashMap<>();
         private final int port = FreePort.find();
         private boolean dropIn = true;
 
-        private Builder(SandboxSettings settings) {
+        private Builder(SandboxSettings settings, Database database) {
             this.settings = settings;
+            this.database = database;
         }
 
         public Builder withoutJar() {
@@ -138,7 +141,9 @@ public final class ExtraFhirServer implements AutoCloseable {
                 if (dropIn) {
                     server.dropIn(archives.hapiInterceptor());
                 }
-                return new ExtraFhirServer(server, server.start(environment), port);
+                Map<String, String> all = new HashMap<>(database.forFhirServer());
+                all.putAll(environment);
+                return new ExtraFhirServer(server, server.start(all), port);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -9,6 +9,7 @@ public final class KeepServersRunning {
     public static void main(String[] args) throws InterruptedException {
         RunSettings settings = RunSettings.fromSystemProperties();
         Servers servers = Servers.start(settings);
+        servers.pair();
         // The tests that attach serve the second issuer themselves, on the same port and with the same keys.
         servers.secondIssuer().close();
         System.out.println("Attach with -De2e.attach=true"
@@ -17,7 +18,8 @@ public final class KeepServersRunning {
                 + " -De2e.fhir.port=" + settings.sandbox().fhirPort()
                 + " -De2e.demo.port=" + settings.sandbox().demoPort()
                 + " -De2e.app.port=" + settings.sandbox().appPort()
-                + " -De2e.issuer.port=" + settings.issuerPort());
+                + " -De2e.issuer.port=" + settings.issuerPort()
+                + " -De2e.management.port=" + settings.managementPort());
         Thread.currentThread().join();
     }
 }

@@ -8,14 +8,16 @@ import java.nio.file.Path;
  *
  * <p>System properties: {@code project.root}; {@code e2e.state} (default {@code sandbox/target/end-to-end});
  * {@code e2e.keycloak.port}, {@code e2e.fhir.port}, {@code e2e.demo.port}, {@code e2e.app.port},
- * {@code e2e.issuer.port} (default: a free one each); {@code e2e.attach=true} uses servers that
- * {@link KeepServersRunning} has started with the same ports, and {@code e2e.table.port} a {@link TableServer} that runs already.
+ * {@code e2e.issuer.port}, {@code e2e.management.port} (default: a free one each); {@code e2e.attach=true} uses servers
+ * that {@link KeepServersRunning} has started with the same ports, and {@code e2e.table.port} a {@link TableServer} that
+ * runs already. The database is the matter of {@link dev.smartfhir.endtoend.database.Database}.
  *
  * @param sandbox ports and state directory of the pair
  * @param issuerPort port of the second issuer
+ * @param managementPort port at which Keycloak shows its metrics
  * @param attach whether the pair is running already
  */
-record RunSettings(SandboxSettings sandbox, int issuerPort, boolean attach) {
+record RunSettings(SandboxSettings sandbox, int issuerPort, int managementPort, boolean attach) {
 
     static RunSettings fromSystemProperties() {
         Path root = Path.of(System.getProperty("project.root", "..")).toAbsolutePath().normalize();
@@ -29,6 +31,7 @@ record RunSettings(SandboxSettings sandbox, int issuerPort, boolean attach) {
                         port("e2e.demo.port"),
                         port("e2e.app.port")),
                 port("e2e.issuer.port"),
+                port("e2e.management.port"),
                 Boolean.getBoolean("e2e.attach"));
     }
 

@@ -1,5 +1,6 @@
 package dev.smartfhir.endtoend.servers;
 
+import dev.smartfhir.endtoend.database.Database;
 import dev.smartfhir.sandbox.Archives;
 import dev.smartfhir.sandbox.SandboxSettings;
 import dev.smartfhir.sandbox.client.FhirClient;
@@ -29,26 +30,34 @@ import java.util.Map;
 final class ServerPair implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** Little to compile, for a quick start, as the FHIR server has it. */
+    private static final Map<String, String> QUICK_START = Map.of("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+
     private final SandboxSettings settings;
+    private final int managementPort;
+    private Map<String, String> keycloakDatabase = Map.of();
     private KeycloakServer keycloak;
     private ServerProcess keycloakProcess;
     private ServerProcess fhirProcess;
     private DemoPages pages;
     private ServerProcess appServer;
 
-    private ServerPair(SandboxSettings settings) {
+    private ServerPair(SandboxSettings settings, int managementPort) {
         this.settings = settings;
+        this.managementPort = managementPort;
     }
 
-    static ServerPair running(SandboxSettings settings) {
-        return new ServerPair(settings);
+    static ServerPair running(RunSettings settings) {
+        return new ServerPair(settings.sandbox(), settings.managementPort());
     }
 
-    static ServerPair start(SandboxSettings settings, Map<String, String> moreFhirSettings, KeyStore keys) {
-        ServerPair pair = new ServerPair(settings);
+    static ServerPair start(
+            RunSettings settings, Map<String, String> moreFhirSettings, KeyStore keys, Database database) {
+        ServerPair pair = running(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(pair::close));
         try {
-            pair.launch(moreFhirSettings, keys);
+            pair.launch(moreFhirSettings, keys, database);
             return pair;
         } catch (IOException e) {
             pair.close();
@@ -67,7 +76,7 @@ final class ServerPair implements AutoCloseable {
     }
 
     void startKeycloak() {
-        keycloakProcess = keycloak.start(Map.of());
+        keycloakProcess = keycloak.start(keycloakSettings());
         new Readiness().await(keycloakProcess, discovery(), PATIENCE);
     }
 
@@ -87,7 +96,7 @@ final class ServerPair implements AutoCloseable {
         }
     }
 
-    private void launch(Map<String, String> moreFhirSettings, KeyStore keys) throws IOException {
+    private void launch(Map<String, String> moreFhirSettings, KeyStore keys, Database database) throws IOException {
         Archives archives = Archives.in(settings.projectRoot());
         Path state = settings.state();
         pages = DemoPages.start(settings, keys);
@@ -101,7 +110,8 @@ final class ServerPair implements AutoCloseable {
         distribution.provider(archives.keycloakExtension());
         keycloak = new KeycloakServer(distribution, settings.keycloakPort(), state.resolve("logs/keycloak.log"));
         keycloak.realm(DemoRealm.build(archives.realm(), settings, keys));
-        keycloakProcess = keycloak.start(Map.of());
+        keycloakDatabase = database.forKeycloak();
+        keycloakProcess = keycloak.start(keycloakSettings());
 
         FileTree.delete(state.resolve("fhir"));
         Path program = UnpackedArchive.unpack(archives.fhirServer(), state.resolve("fhir-server"), 0);
@@ -111,18 +121,31 @@ final class ServerPair implements AutoCloseable {
         Map<String, String> environment =
                 new HashMap<>(DropInSettings.complete(settings.fhirBase(), settings.issuer()));
         environment.putAll(DropInSettings.twpas());
+        Map<String, String> fhirDatabase = database.forFhirServer();
+        environment.putAll(fhirDatabase);
         environment.putAll(moreFhirSettings);
         fhirProcess = fhir.start(environment);
 
         Readiness readiness = new Readiness();
         readiness.await(keycloakProcess, discovery(), PATIENCE);
         readiness.await(fhirProcess, URI.create(fhir.base() + "/metadata"), PATIENCE);
+        database.requireUse(keycloakDatabase);
+        database.requireUse(fhirDatabase);
         if (appServer != null) {
             AppServer.await(appServer, settings);
         }
         FhirClient client = new FhirClient(fhir.base());
         SearchParameterLoader.of(archives.searchParameters(), client, keys).load();
         new DemoDataLoader(client, keys).load();
+    }
+
+    /** Where Keycloak shows its metrics. */
+    private Map<String, String> keycloakSettings() {
+        Map<String, String> all = new HashMap<>(QUICK_START);
+        all.putAll(keycloakDatabase);
+        all.putAll(Map.of("KC_METRICS_ENABLED", "true", "KC_HTTP_MANAGEMENT_HOST", "127.0.0.1",
+                "KC_HTTP_MANAGEMENT_PORT", String.valueOf(managementPort)));
+        return all;
     }
 
     private URI discovery() {

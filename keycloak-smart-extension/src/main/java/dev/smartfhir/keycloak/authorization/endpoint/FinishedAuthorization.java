@@ -3,12 +3,11 @@ package dev.smartfhir.keycloak.authorization.endpoint;
 import dev.smartfhir.keycloak.authorization.Decision;
 import dev.smartfhir.keycloak.authorization.PendingAuthorization;
 import dev.smartfhir.keycloak.consent.PendingConsent;
+import dev.smartfhir.keycloak.events.SmartDetails;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.grant.UserGrant;
 import dev.smartfhir.keycloak.launch.LaunchHandles;
 import dev.smartfhir.keycloak.launch.LaunchSettings;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -31,14 +30,16 @@ final class FinishedAuthorization {
 
     /** @throws Refusal if this user gives this app nothing by this request */
     UserGrant grant(AuthenticationSessionModel authentication, PendingAuthorization pending, UserModel user) {
-        event.detail("smart_launch", pending.isEhrLaunch() ? "refused" : "standalone");
+        ClientModel client = authentication.getClient();
+        SmartDetails.launch(event, pending.isEhrLaunch());
+        SmartDetails.requested(event, client, pending.asked());
         PushedRequests.use(session, realm, pending);
         Decision decision = Decision.of(session, authentication, user).orElseThrow();
         if (decision.isDirectoryUnreachable() && (pending.isEhrLaunch() || decision.needsPatient())) {
             throw Refusal.temporarilyUnavailable("The FHIR server does not say at the moment for whom this user acts");
         }
         if (pending.isEhrLaunch()) {
-            useLaunch(decision, authentication.getClient());
+            useLaunch(decision, client);
         }
         if (decision.needsPatient()) {
             throw Refusal.serverError("No patient was chosen");
@@ -48,10 +49,7 @@ final class FinishedAuthorization {
             throw Refusal.invalidScope("Nothing of what the app asked for can be granted to this user");
         }
         grant = PendingConsent.narrow(session, authentication, user, decision);
-        if (pending.isEhrLaunch()) {
-            event.detail("smart_launch", "used");
-        }
-        tellWhatWasLeftOut(pending, grant);
+        SmartDetails.granted(event, client, pending.asked(), grant.scope(), grant.fhirBase());
         return grant;
     }
 
@@ -63,17 +61,6 @@ final class FinishedAuthorization {
         if (!decision.mayUseLaunch()) {
             throw Refusal.accessDenied("The launch is for another user, or about a patient whom this user does not "
                     + "act for");
-        }
-    }
-
-    /** Without the constraints of scopes: they may name a patient. */
-    private void tellWhatWasLeftOut(PendingAuthorization pending, UserGrant grant) {
-        String leftOut = Stream.of(pending.asked().split(" +"))
-                .filter(word -> !Stream.of(grant.scope().split(" ")).toList().contains(word))
-                .map(word -> word.split("\\?", 2)[0])
-                .distinct().collect(Collectors.joining(" "));
-        if (!leftOut.isBlank()) {
-            event.detail("smart_scopes_narrowed", "true").detail("smart_scopes_left_out", leftOut);
         }
     }
 }

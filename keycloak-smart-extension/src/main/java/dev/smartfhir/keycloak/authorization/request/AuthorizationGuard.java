@@ -1,10 +1,13 @@
 package dev.smartfhir.keycloak.authorization.request;
 
 import dev.smartfhir.keycloak.client.AssignedScopes;
+import dev.smartfhir.keycloak.events.SmartDetails;
+import dev.smartfhir.keycloak.events.ToldReason;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.startup.Seams;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
@@ -33,6 +36,7 @@ final class AuthorizationGuard implements AuthorizationEndpointCheckProvider {
             Seams.requireLive(session, stock.getClient());
             CheckedRequest request = CheckedRequest.underWay(session, stock.getClient()).orElseThrow(() ->
                     Refusal.serverError("SMART clients are served by this module's authorization endpoint only"));
+            tellWhatIsAsked(request.parameters(), stock);
             requireStateCanBeEchoed(request.parameters(), stock);
             if (!request.isOf(stock.getClient())) {
                 throw Refusal.invalidRequest("The request was pushed by another client");
@@ -40,10 +44,16 @@ final class AuthorizationGuard implements AuthorizationEndpointCheckProvider {
             StockReading.requireWhole(request.parameters(), stock.getAuthorizationEndpointRequest());
             new AuthorizationJudge(session).judge(request, stock.getClient());
         } catch (Refusal refusal) {
-            stock.getEventBuilder().detail(Details.REASON, refusal.getMessage());
+            stock.getEventBuilder().detail(Details.REASON, ToldReason.of(refusal.getMessage()));
             stock.getEventBuilder().error(refusal.error());
             throw new AuthorizationCheckException(refusal.status(), refusal.error(), refusal.getMessage());
         }
+    }
+
+    private static void tellWhatIsAsked(AuthorizationParameters parameters, AuthorizationEndpointChecker stock) {
+        SmartDetails.launch(stock.getEventBuilder(), parameters.get("launch").isPresent());
+        SmartDetails.requested(stock.getEventBuilder(), stock.getClient(),
+                parameters.get(OAuth2Constants.SCOPE).orElse(null));
     }
 
     /** Without the exact state no redirect can tell the app anything (LCH-22). */

@@ -20,13 +20,13 @@ import org.keycloak.models.RealmModel;
  */
 public record FhirAddress(FhirBaseUrl published, FhirBaseUrl reached) {
 
-    static final String INTERNAL_ATTRIBUTE = "smart.fhir-bases.internal";
+    public static final String INTERNAL_ATTRIBUTE = "smart.fhir-bases.internal";
 
     private static final int LONGEST_LINK = 2_000;
     private static final Pattern REFERENCE = Pattern.compile("([A-Za-z]+)/([A-Za-z0-9.-]{1,64})(/_history/[^/?]+)?");
 
     /** @throws DirectoryUnavailable if the realm does not say unmistakably where the server is reached */
-    static FhirAddress of(RealmModel realm, String fhirBase) throws DirectoryUnavailable {
+    public static FhirAddress of(RealmModel realm, String fhirBase) throws DirectoryUnavailable {
         return of(realm.getAttribute(FhirBases.REALM_ATTRIBUTE), realm.getAttribute(INTERNAL_ATTRIBUTE), fhirBase);
     }
 

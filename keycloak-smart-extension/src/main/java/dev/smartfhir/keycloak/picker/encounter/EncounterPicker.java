@@ -3,11 +3,12 @@ package dev.smartfhir.keycloak.picker.encounter;
 import dev.smartfhir.keycloak.authorization.Decision;
 import dev.smartfhir.keycloak.authorization.EncounterChoice;
 import dev.smartfhir.keycloak.authorization.PendingAuthorization;
+import dev.smartfhir.keycloak.events.SmartDetails;
+import dev.smartfhir.keycloak.picker.PickerEvents;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
-import org.keycloak.events.Details;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -68,8 +69,7 @@ final class EncounterPicker implements RequiredActionProvider {
             MultivaluedMap<String, String> form) {
         String encounter = form.get("encounter").size() == 1 ? form.getFirst("encounter") : "";
         if (!EncounterState.of(context.getAuthenticationSession(), decision.userId(), patient).isOffered(encounter)) {
-            context.getEvent().clone().detail("smart_event", "encounter_not_offered")
-                    .detail(Details.REASON, "An encounter was chosen that was not offered").error("not_allowed");
+            PickerEvents.notOffered(context, SmartDetails.ENCOUNTER_NOT_OFFERED);
             show(context, new EncounterPages(context, decision, patient).current()
                     .withProblem(EncounterView.NOT_OFFERED));
             return;
@@ -85,6 +85,9 @@ final class EncounterPicker implements RequiredActionProvider {
     }
 
     private static void show(RequiredActionContext context, EncounterView view) {
+        if (view.problem().filter(EncounterView.UNAVAILABLE::equals).isPresent()) {
+            PickerEvents.unavailable(context, EncounterPickerFactory.ID);
+        }
         view.state().keepIn(context.getAuthenticationSession(), context.getUser().getId());
         context.challenge(context.form().setAttribute(EncounterView.MODEL, view.model())
                 .createForm(EncounterView.TEMPLATE));

@@ -2,11 +2,12 @@ package dev.smartfhir.keycloak.picker.patient;
 
 import dev.smartfhir.keycloak.authorization.Decision;
 import dev.smartfhir.keycloak.authorization.PendingAuthorization;
+import dev.smartfhir.keycloak.events.SmartDetails;
+import dev.smartfhir.keycloak.picker.PickerEvents;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
-import org.keycloak.events.Details;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -63,8 +64,7 @@ final class PatientPicker implements RequiredActionProvider {
         AuthenticationSessionModel authentication = context.getAuthenticationSession();
         String patient = form.get("patient").size() == 1 ? form.getFirst("patient") : "";
         if (!PickerState.of(authentication, decision.userId()).isOffered(patient) || !decision.mayChoose(patient)) {
-            context.getEvent().clone().detail("smart_event", "patient_not_offered")
-                    .detail(Details.REASON, "A patient was chosen that was not offered").error("not_allowed");
+            PickerEvents.notOffered(context, SmartDetails.PATIENT_NOT_OFFERED);
             show(context, new PickerPages(context, decision).current().withProblem(PickerView.NOT_OFFERED));
             return;
         }
@@ -74,6 +74,9 @@ final class PatientPicker implements RequiredActionProvider {
     }
 
     private static void show(RequiredActionContext context, PickerView view) {
+        if (view.problem().filter(PickerView.UNAVAILABLE::equals).isPresent()) {
+            PickerEvents.unavailable(context, PatientPickerFactory.ID);
+        }
         view.state().keepIn(context.getAuthenticationSession(), context.getUser().getId());
         context.challenge(context.form().setAttribute(PickerView.MODEL, view.model())
                 .createForm(PickerView.TEMPLATE));

@@ -1,0 +1,2 @@
+/** The questions about a realm, one class each. */
+package dev.smartfhir.keycloak.admin.doctor.realm;

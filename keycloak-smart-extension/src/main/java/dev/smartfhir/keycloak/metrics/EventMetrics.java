@@ -1,0 +1,51 @@
+package dev.smartfhir.keycloak.metrics;
+
+import dev.smartfhir.keycloak.client.AssignedScopes;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.EventListenerTransaction;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Counts events once what they tell of is committed; what is rolled back is not counted. */
+final class EventMetrics implements EventListenerProvider {
+
+    private final KeycloakSession session;
+    private final Counters counters;
+
+    EventMetrics(KeycloakSession session, Counters counters) {
+        this.session = session;
+        this.counters = counters;
+    }
+
+    @Override
+    public void onEvent(Event event) {
+        RealmModel realm = session.realms().getRealm(event.getRealmId());
+        if (realm == null) {
+            return;
+        }
+        Count.of(event, isSmart(realm, event.getClientId())).ifPresent(count -> {
+            EventListenerTransaction counting =
+                    new EventListenerTransaction(null, told -> counters.add(count, realm.getName()));
+            counting.addEvent(event);
+            session.getTransactionManager().enlistAfterCompletion(counting);
+        });
+    }
+
+    private boolean isSmart(RealmModel realm, String clientId) {
+        ClientModel client = clientId == null ? null : realm.getClientByClientId(clientId);
+        return client != null && AssignedScopes.of(client).areSmart();
+    }
+
+    @Override
+    public void onEvent(AdminEvent event, boolean includeRepresentation) {
+        // What administrators do is no request of an app.
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
+    }
+}

@@ -1,0 +1,2 @@
+/** What operators see of SMART in Keycloak: its events and its metrics. */
+package dev.smartfhir.endtoend.events;

@@ -1,0 +1,4 @@
+/**
+ * Whether clients find the right authorization server, and its keys are good.
+ */
+package dev.smartfhir.admin.fhir.discovery;

@@ -1,0 +1,4 @@
+/**
+ * Whether something else than FHIR answers on the same server.
+ */
+package dev.smartfhir.admin.fhir.door;

@@ -1,0 +1,4 @@
+/**
+ * Whether the way to the servers is safe: TLS, clocks, caches, browsers of foreign origins.
+ */
+package dev.smartfhir.admin.fhir.transport;
