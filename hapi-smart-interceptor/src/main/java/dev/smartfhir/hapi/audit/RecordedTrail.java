@@ -36,6 +36,8 @@ public final class RecordedTrail implements AuditTrail, DecisionListener {
     /** Holds a request back for a while where too many records wait, and then refuses it. */
     @Override
     public void admit(ServletRequestDetails request) {
+        // Now, as the entries of a batch may be done at the same time and share it.
+        Touched.of(request);
         if (VerifiedToken.of(request).isPresent() && !queue.awaitRoom()) {
             throw new AuditUnavailable();
         }

@@ -306,7 +306,7 @@ class AuditIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void losesNoRecordOfManyRequestsAtOnceNorAtShutdown() throws Exception {
         List<String> ids = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(8);

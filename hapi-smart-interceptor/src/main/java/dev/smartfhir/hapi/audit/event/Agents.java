@@ -35,7 +35,8 @@ final class Agents {
 
     void addTo(AuditEvent event, AuditRecord entry) {
         Interactions kind = Interactions.of(entry.decision().interaction());
-        BalpProfileEnum shape = kind == Interactions.DELETE ? BalpProfileEnum.BASIC_DELETE : BalpProfileEnum.BASIC_CREATE;
+        BalpProfileEnum shape =
+                kind == Interactions.DELETE ? BalpProfileEnum.BASIC_DELETE : BalpProfileEnum.BASIC_CREATE;
         Coding client = shape.getAgentClientTypeCoding();
         Coding server = shape.getAgentServerTypeCoding();
         addClient(event, entry, kind.flowsToClient() ? server : client);
@@ -45,7 +46,8 @@ final class Agents {
 
     private static void addClient(AuditEvent event, AuditRecord entry, Coding role) {
         Decision decision = entry.decision();
-        AuditEventAgentComponent agent = event.addAgent().setRequestor(decision.token().filter(Agents::hasUser).isEmpty());
+        AuditEventAgentComponent agent = event.addAgent()
+                .setRequestor(decision.token().filter(Agents::hasUser).isEmpty());
         agent.getType().addCoding(role);
         agent.getWho().setDisplay(UNKNOWN);
         decision.token().ifPresent(token -> {
