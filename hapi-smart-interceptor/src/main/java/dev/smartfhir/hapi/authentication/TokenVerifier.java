@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives a token to its issuer's way of validation: a JWT to the issuer that it names, a token that names none to the
@@ -19,6 +21,8 @@ import java.util.Optional;
  * to those that it is not of.
  */
 public final class TokenVerifier implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
 
     /** One answer for all that is found before it is known that an issuer vouches for the token. */
     public static final String NOT_TRUSTED =
@@ -56,6 +60,9 @@ public final class TokenVerifier implements AutoCloseable {
         }
         this.introspecting = properties.issuers().stream().filter(issuer -> issuer.introspection().isPresent())
                 .map(issuer -> issuers.get(issuer.issuer())).toList();
+        if (introspecting.size() > 1) {
+            LOG.warn("Several issuers are asked about their tokens: opaque tokens, which name none, are refused.");
+        }
     }
 
     /**

@@ -189,13 +189,15 @@ class IntrospectionCacheTest {
 
     @Test
     void waitsForASilentIssuerNoLongerThanTheDeadlineAndOnce() {
-        server.answers(exchange -> await(new CountDownLatch(1)));
+        CountDownLatch never = new CountDownLatch(1);
+        server.answers(exchange -> await(never));
         long start = System.nanoTime();
 
         assertThat(server.refusal("a")).isEqualTo(503);
         assertThat(server.refusal("b")).isEqualTo(503);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Introspecting.DEADLINE.multipliedBy(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
         assertThat(server.issuer.introspections()).isEqualTo(1);
+        never.countDown();
     }
 
     @Test
@@ -215,7 +217,7 @@ class IntrospectionCacheTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await(5, TimeUnit.SECONDS);
+            latch.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -28,15 +28,17 @@ final class Availability {
     }
 
     /** @throws AuthorizationServerUnavailable where the issuer is left alone */
-    synchronized Attempt attempt() {
-        if (failures == 0) {
-            return new Attempt(false);
-        }
-        if (probing || clock.instant().isBefore(leftAloneUntil)) {
+    synchronized void refuseWhileAway() {
+        if (failures > 0 && (probing || clock.instant().isBefore(leftAloneUntil))) {
             throw new AuthorizationServerUnavailable();
         }
-        probing = true;
-        return new Attempt(true);
+    }
+
+    /** @throws AuthorizationServerUnavailable where the issuer is left alone */
+    synchronized Attempt attempt() {
+        refuseWhileAway();
+        probing = failures > 0;
+        return new Attempt(probing);
     }
 
     private synchronized void succeeded() {

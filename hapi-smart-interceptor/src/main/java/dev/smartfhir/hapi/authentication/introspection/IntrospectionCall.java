@@ -11,6 +11,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
@@ -44,11 +45,13 @@ final class IntrospectionCall {
     /**
      * Asks.
      *
+     * @param lane found out only where the issuer can be asked, because that may need its keys
      * @return an answer in the right form, whatever it says
      * @throws AuthorizationServerUnavailable where there is none
      */
-    IntrospectionAnswer ask(String token, Lane lane) {
-        try (Lanes.Place place = lanes.enter(lane); Availability.Attempt attempt = availability.attempt()) {
+    IntrospectionAnswer ask(String token, Supplier<Lane> lane) {
+        availability.refuseWhileAway();
+        try (Lanes.Place place = lanes.enter(lane.get()); Availability.Attempt attempt = availability.attempt()) {
             Reply reply;
             try {
                 reply = send(token);

@@ -20,6 +20,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the tokens of an issuer good by asking it about each. Only its answer counts: what a JWT says itself can have
@@ -31,6 +34,8 @@ import java.util.function.Consumer;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662">RFC 7662</a>
  */
 public final class IntrospectionValidation implements TokenValidation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IntrospectionValidation.class);
 
     private final AccessTokenRules ownWords;
     private final IssuerSignatures signatures;
@@ -66,6 +71,8 @@ public final class IntrospectionValidation implements TokenValidation {
             IssuerSignatures signatures, IssuerMetadata metadata, BoundedFetch fetch, int cacheSize, Clock clock,
             AuthenticationListener listener) {
         IntrospectionProperties introspection = issuer.introspection().orElseThrow();
+        LOG.info("{} is asked about each of its tokens, as client {}; a revocation is noticed after {} s at most.",
+                issuer.issuer(), introspection.clientId(), introspection.cache().toSeconds());
         return new IntrospectionValidation(
                 rules,
                 signatures,
@@ -84,13 +91,13 @@ public final class IntrospectionValidation implements TokenValidation {
         refuseByItsOwnWords(token);
         String text = token.getParsedString();
         refuseAgain(text);
-        return ask(text, signatures.isKnownGood(token) ? Lane.SIGNED : Lane.UNKNOWN);
+        return ask(text, () -> signatures.isKnownGood(token) ? Lane.SIGNED : Lane.UNKNOWN);
     }
 
     @Override
     public Validated validateOpaque(String token) {
         refuseAgain(token);
-        return ask(token, Lane.UNKNOWN);
+        return ask(token, () -> Lane.UNKNOWN);
     }
 
     /** So that a flood of such tokens costs the issuer nothing. */
@@ -111,7 +118,7 @@ public final class IntrospectionValidation implements TokenValidation {
         }
     }
 
-    private Validated ask(String token, Lane lane) {
+    private Validated ask(String token, Supplier<Lane> lane) {
         Instant asked = clock.instant();
         IntrospectionAnswer answer = answer(token, lane);
         try {
@@ -126,7 +133,7 @@ public final class IntrospectionValidation implements TokenValidation {
         }
     }
 
-    private IntrospectionAnswer answer(String token, Lane lane) {
+    private IntrospectionAnswer answer(String token, Supplier<Lane> lane) {
         try {
             return call.ask(token, lane);
         } catch (AuthorizationServerUnavailable none) {
