@@ -3,11 +3,13 @@ package dev.smartfhir.endtoend.servers;
 import dev.smartfhir.endtoend.admin.AdminApi;
 import dev.smartfhir.endtoend.admin.TestClients;
 import dev.smartfhir.endtoend.database.Database;
+import dev.smartfhir.endtoend.database.PostgreSql;
 import dev.smartfhir.endtoend.issuer.StubIssuer;
 import dev.smartfhir.sandbox.SandboxSettings;
 import dev.smartfhir.sandbox.client.FhirClient;
 import dev.smartfhir.sandbox.keys.KeyStore;
 import java.net.URI;
+import java.nio.file.Path;
 
 /** A real Keycloak and a real HAPI server with the packaged JARs, and what a test needs to talk to them. */
 public final class Servers implements AutoCloseable {
@@ -33,16 +35,22 @@ public final class Servers implements AutoCloseable {
     static Servers start(RunSettings settings) {
         KeyStore keys = new KeyStore(settings.sandbox().state().resolve("keys"));
         StubIssuer issuer = StubIssuer.start(settings.issuerPort(), keys);
-        Database database = Database.ofThisRun(settings.sandbox().state().resolve("postgresql"));
+        Path directory = settings.sandbox().state().resolve("postgresql");
+        Database database = settings.containers() ? new PostgreSql(directory) : Database.ofThisRun(directory);
         ServerPair pair = settings.attach()
                 ? ServerPair.running(settings)
                 : ServerPair.start(settings, SecondIssuer.settings(issuer.issuer()), keys, database);
         return new Servers(settings, issuer, database, pair);
     }
 
+    /** One more pair, on the images of {@code docker}; there has to be an engine. */
+    public static Servers inContainers(SandboxSettings where) {
+        return start(RunSettings.inContainers(where));
+    }
+
     /** A Keycloak that the test has started itself, without a FHIR server. */
     public static Servers onlyKeycloak(SandboxSettings where) {
-        return start(new RunSettings(where, FreePort.find(), FreePort.find(), true));
+        return start(new RunSettings(where, FreePort.find(), FreePort.find(), true, false));
     }
 
     /** The realm, which is the primary issuer. */
