@@ -53,7 +53,7 @@ public final class Engine {
                 unix ? StandardProtocolFamily.UNIX : StandardProtocolFamily.INET)) {
             channel.connect(address);
             channel.write(ByteBuffer.wrap(PING.getBytes(StandardCharsets.US_ASCII)));
-            ByteBuffer answer = ByteBuffer.allocate(15);
+            ByteBuffer answer = ByteBuffer.allocate("HTTP/1.0 200".length());
             while (answer.hasRemaining() && channel.read(answer) >= 0) {
                 continue;
             }
