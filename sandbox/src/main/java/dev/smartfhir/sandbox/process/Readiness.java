@@ -19,7 +19,7 @@ public final class Readiness {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     /** Waits for one server. */
-    public void await(ServerProcess server, URI address, Duration limit) {
+    public void await(RunningServer server, URI address, Duration limit) {
         await(Map.of(server, address), limit, ready -> { });
     }
 
@@ -29,12 +29,12 @@ public final class Readiness {
      * @param onReady called for each server as it gets ready
      * @throws SandboxFailure if a server ends first or the time runs out; the sentence names its log
      */
-    public void await(Map<ServerProcess, URI> servers, Duration limit, Consumer<ServerProcess> onReady) {
+    public <S extends RunningServer> void await(Map<S, URI> servers, Duration limit, Consumer<S> onReady) {
         Instant end = Instant.now().plus(limit);
-        Map<ServerProcess, URI> waiting = new LinkedHashMap<>(servers);
+        Map<S, URI> waiting = new LinkedHashMap<>(servers);
         while (!waiting.isEmpty()) {
-            for (Map.Entry<ServerProcess, URI> one : Map.copyOf(waiting).entrySet()) {
-                ServerProcess server = one.getKey();
+            for (Map.Entry<S, URI> one : Map.copyOf(waiting).entrySet()) {
+                S server = one.getKey();
                 if (answers(one.getValue())) {
                     waiting.remove(server);
                     onReady.accept(server);

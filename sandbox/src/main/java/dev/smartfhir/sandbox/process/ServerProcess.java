@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** A running server whose output goes to a file; closing it ends it and every process that it started. */
-public final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements RunningServer {
 
     private final String name;
     private final Process process;
@@ -48,10 +48,12 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    @Override
     public String name() {
         return name;
     }
 
+    @Override
     public Path log() {
         return log;
     }
@@ -60,6 +62,7 @@ public final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
+    @Override
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** {@code realm-export.json} as operators use it: imported into an empty Keycloak, exported, and imported again. */
 @OnOwnServers
 @Tag("long")
+@TestInstance(Lifecycle.PER_CLASS)
 class RealmRoundTripIT {
 
     private static final String BASE = "https://fhir.hospital.example.org/r4";
@@ -49,7 +52,9 @@ class RealmRoundTripIT {
         JsonNode first = keycloak.roundTrip(file, Map.of());
         JsonNode second = keycloak.roundTrip(keycloak.write("first.json", first), Map.of());
 
-        assertThat(Comparison.missing("", Comparison.ordered(shipped), Comparison.ordered(first))).isEmpty();
+        // The import uses up this one: it makes Keycloak add its own client scopes, which the export then has.
+        assertThat(Comparison.missing("", Comparison.ordered(shipped), Comparison.ordered(first)))
+                .singleElement().asString().startsWith("/attributes/CreateDefaultClientScopes:");
         assertThat(Comparison.ordered(second)).isEqualTo(Comparison.ordered(first));
         assertThat(scopes(second)).containsAll(scopes(shipped)).doesNotHaveDuplicates();
         assertThat(second.path("attributes").path("smart.fhir-bases").asText())

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One of the sandbox's programs in a process of its own, with what it prints. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
     private final Process process;
     private final Path output;
@@ -23,7 +23,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Starts a main class with the ports and the state directory of these settings. */
-    static Program start(Class<?> main, SandboxSettings settings, String... arguments) {
+    public static Program start(Class<?> main, SandboxSettings settings, String... arguments) {
         return start(main, settings.projectRoot(), Map.of(
                 "SANDBOX_KEYCLOAK_PORT", String.valueOf(settings.keycloakPort()),
                 "SANDBOX_FHIR_PORT", String.valueOf(settings.fhirPort()),
@@ -59,14 +59,14 @@ final class Program implements AutoCloseable {
     }
 
     /** Waits for the end and returns the exit code. */
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(2, TimeUnit.MINUTES)) {
             throw new IllegalStateException("Still running; printed so far:\n" + output());
         }
         return process.exitValue();
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(output, StandardCharsets.UTF_8);
         } catch (IOException e) {

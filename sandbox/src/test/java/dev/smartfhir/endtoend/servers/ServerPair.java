@@ -1,5 +1,7 @@
 package dev.smartfhir.endtoend.servers;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.smartfhir.endtoend.containers.ContainerHost;
 import dev.smartfhir.endtoend.database.Database;
 import dev.smartfhir.sandbox.Archives;
 import dev.smartfhir.sandbox.SandboxSettings;
@@ -15,6 +17,7 @@ import dev.smartfhir.sandbox.keys.KeyStore;
 import dev.smartfhir.sandbox.pages.DemoPages;
 import dev.smartfhir.sandbox.process.FileTree;
 import dev.smartfhir.sandbox.process.Readiness;
+import dev.smartfhir.sandbox.process.RunningServer;
 import dev.smartfhir.sandbox.process.ServerProcess;
 import dev.smartfhir.sandbox.process.UnpackedArchive;
 import dev.smartfhir.sandbox.webapps.AppServer;
@@ -25,8 +28,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** The two server processes of a test run. */
+/** The two servers of a test run, as processes or in containers. */
 final class ServerPair implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -36,20 +40,22 @@ final class ServerPair implements AutoCloseable {
 
     private final SandboxSettings settings;
     private final int managementPort;
+    private final boolean containers;
     private Map<String, String> keycloakDatabase = Map.of();
-    private KeycloakServer keycloak;
-    private ServerProcess keycloakProcess;
-    private ServerProcess fhirProcess;
+    private Supplier<RunningServer> keycloak;
+    private RunningServer keycloakProcess;
+    private RunningServer fhirProcess;
     private DemoPages pages;
     private ServerProcess appServer;
 
-    private ServerPair(SandboxSettings settings, int managementPort) {
-        this.settings = settings;
-        this.managementPort = managementPort;
+    private ServerPair(RunSettings settings) {
+        this.settings = settings.sandbox();
+        this.managementPort = settings.managementPort();
+        this.containers = settings.containers();
     }
 
     static ServerPair running(RunSettings settings) {
-        return new ServerPair(settings.sandbox(), settings.managementPort());
+        return new ServerPair(settings);
     }
 
     static ServerPair start(
@@ -76,7 +82,7 @@ final class ServerPair implements AutoCloseable {
     }
 
     void startKeycloak() {
-        keycloakProcess = keycloak.start(keycloakSettings());
+        keycloakProcess = keycloak.get();
         new Readiness().await(keycloakProcess, discovery(), PATIENCE);
     }
 
@@ -98,45 +104,60 @@ final class ServerPair implements AutoCloseable {
 
     private void launch(Map<String, String> moreFhirSettings, KeyStore keys, Database database) throws IOException {
         Archives archives = Archives.in(settings.projectRoot());
-        Path state = settings.state();
         pages = DemoPages.start(settings, keys);
         if (AppServer.canRun(settings)) {
             appServer = AppServer.start(settings, keys);
         }
 
-        KeycloakDistribution distribution =
-                KeycloakDistribution.unpack(archives.keycloakZip(), state.resolve("keycloak"));
-        FileTree.delete(distribution.home().resolve("data"));
-        distribution.provider(archives.keycloakExtension());
-        keycloak = new KeycloakServer(distribution, settings.keycloakPort(), state.resolve("logs/keycloak.log"));
-        keycloak.realm(DemoRealm.build(archives.realm(), settings, keys));
+        ObjectNode realm = DemoRealm.build(archives.realm(), settings, keys);
         keycloakDatabase = database.forKeycloak();
-        keycloakProcess = keycloak.start(keycloakSettings());
+        keycloak = containers
+                ? () -> new ContainerHost(settings).keycloak(realm, keycloakSettings())
+                : keycloakProcess(archives, realm);
+        keycloakProcess = keycloak.get();
 
-        FileTree.delete(state.resolve("fhir"));
-        Path program = UnpackedArchive.unpack(archives.fhirServer(), state.resolve("fhir-server"), 0);
-        FhirServer fhir = new FhirServer(
-                program, state.resolve("fhir"), settings.fhirPort(), state.resolve("logs/fhir.log"));
-        fhir.dropIn(archives.hapiInterceptor());
         Map<String, String> environment =
                 new HashMap<>(DropInSettings.complete(settings.fhirBase(), settings.issuer()));
         environment.putAll(DropInSettings.twpas());
         Map<String, String> fhirDatabase = database.forFhirServer();
         environment.putAll(fhirDatabase);
         environment.putAll(moreFhirSettings);
-        fhirProcess = fhir.start(environment);
+        fhirProcess = containers
+                ? new ContainerHost(settings).fhirServer(environment)
+                : fhirProcess(archives, environment);
 
         Readiness readiness = new Readiness();
         readiness.await(keycloakProcess, discovery(), PATIENCE);
-        readiness.await(fhirProcess, URI.create(fhir.base() + "/metadata"), PATIENCE);
+        readiness.await(fhirProcess, URI.create(settings.fhirBase() + "/metadata"), PATIENCE);
         database.requireUse(keycloakDatabase);
         database.requireUse(fhirDatabase);
         if (appServer != null) {
             AppServer.await(appServer, settings);
         }
-        FhirClient client = new FhirClient(fhir.base());
+        FhirClient client = new FhirClient(settings.fhirBase());
         SearchParameterLoader.of(archives.searchParameters(), client, keys).load();
         new DemoDataLoader(client, keys).load();
+    }
+
+    private Supplier<RunningServer> keycloakProcess(Archives archives, ObjectNode realm) throws IOException {
+        KeycloakDistribution distribution =
+                KeycloakDistribution.unpack(archives.keycloakZip(), settings.state().resolve("keycloak"));
+        FileTree.delete(distribution.home().resolve("data"));
+        distribution.provider(archives.keycloakExtension());
+        KeycloakServer server = new KeycloakServer(
+                distribution, settings.keycloakPort(), settings.state().resolve("logs/keycloak.log"));
+        server.realm(realm);
+        return () -> server.start(keycloakSettings());
+    }
+
+    private RunningServer fhirProcess(Archives archives, Map<String, String> environment) throws IOException {
+        Path state = settings.state();
+        FileTree.delete(state.resolve("fhir"));
+        Path program = UnpackedArchive.unpack(archives.fhirServer(), state.resolve("fhir-server"), 0);
+        FhirServer fhir = new FhirServer(
+                program, state.resolve("fhir"), settings.fhirPort(), state.resolve("logs/fhir.log"));
+        fhir.dropIn(archives.hapiInterceptor());
+        return fhir.start(environment);
     }
 
     /** Where Keycloak shows its metrics. */

@@ -3,11 +3,13 @@ package dev.smartfhir.endtoend.servers;
 import dev.smartfhir.endtoend.admin.AdminApi;
 import dev.smartfhir.endtoend.admin.TestClients;
 import dev.smartfhir.endtoend.database.Database;
+import dev.smartfhir.endtoend.database.PostgreSql;
 import dev.smartfhir.endtoend.issuer.StubIssuer;
 import dev.smartfhir.sandbox.SandboxSettings;
 import dev.smartfhir.sandbox.client.FhirClient;
 import dev.smartfhir.sandbox.keys.KeyStore;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
@@ -44,7 +46,8 @@ public final class Servers implements AutoCloseable {
     static Servers start(RunSettings settings) {
         KeyStore keys = new KeyStore(settings.sandbox().state().resolve("keys"));
         StubIssuer issuer = StubIssuer.start(settings.issuerPort(), keys);
-        Database database = Database.ofThisRun(settings.sandbox().state().resolve("postgresql"));
+        Path directory = settings.sandbox().state().resolve("postgresql");
+        Database database = settings.containers() ? new PostgreSql(directory) : Database.ofThisRun(directory);
         Supplier<ServerPair> starting = settings.attach()
                 ? () -> ServerPair.running(settings)
                 : () -> ServerPair.start(
@@ -73,9 +76,16 @@ public final class Servers implements AutoCloseable {
         return new Servers(settings, secondIssuer, database, this::pair, other);
     }
 
+    /** One more pair, on the images of {@code docker}; there has to be an engine. */
+    public static Servers inContainers(SandboxSettings where) {
+        Servers servers = start(RunSettings.inContainers(where));
+        servers.pair();
+        return servers;
+    }
+
     /** A Keycloak that the test has started itself, without a FHIR server. */
     public static Servers onlyKeycloak(SandboxSettings where) {
-        return start(new RunSettings(where, FreePort.find(), FreePort.find(), true));
+        return start(new RunSettings(where, FreePort.find(), FreePort.find(), true, false));
     }
 
     /** The realm, which is the primary issuer. */
