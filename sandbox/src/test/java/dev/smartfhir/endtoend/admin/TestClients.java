@@ -105,6 +105,11 @@ public final class TestClients {
         admin.delete("/clients/" + id + "/optional-client-scopes/" + scopeId(scope));
     }
 
+    /** Takes a default scope away. */
+    public void removeDefault(String id, String scope) {
+        admin.delete("/clients/" + id + "/default-client-scopes/" + scopeId(scope));
+    }
+
     /** Keycloak's internal id of a realm client scope, created if it is not there. */
     public String scopeId(String name) {
         String id = findOrCreate(name);

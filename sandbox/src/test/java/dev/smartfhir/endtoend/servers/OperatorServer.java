@@ -2,6 +2,7 @@ package dev.smartfhir.endtoend.servers;
 
 import dev.smartfhir.sandbox.client.FhirClient;
 import dev.smartfhir.sandbox.fhir.DropInSettings;
+import java.net.URI;
 import java.util.Map;
 
 /** A FHIR server whose operator has opened something of each kind; its only issuer is the second one. */
@@ -11,7 +12,8 @@ public final class OperatorServer implements AutoCloseable {
             "SMART_SEARCH_ALLOWED_CHAINS", "Claim:patient.family",
             "SMART_PRIVILEGED_WRITES", "Subscription,SearchParameter,ValueSet",
             "SMART_OPERATIONS", "Patient/$everything,Encounter/$everything,ValueSet/$expand,Patient/$meta,$meta",
-            "HAPI_FHIR_ALLOW_CASCADING_DELETES", "true");
+            "HAPI_FHIR_ALLOW_CASCADING_DELETES", "true",
+            "SMART_OPEN_PATHS", "/actuator/prometheus");
 
     private final ExtraFhirServer server;
 
@@ -26,6 +28,11 @@ public final class OperatorServer implements AutoCloseable {
                 .with(OPENED)
                 .start()
                 .awaitStarted());
+    }
+
+    /** Its root, under which everything beside FHIR is. */
+    public URI root() {
+        return server.root();
     }
 
     /** Requests to it. */

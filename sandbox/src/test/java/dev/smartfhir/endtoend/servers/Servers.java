@@ -22,16 +22,18 @@ public final class Servers implements AutoCloseable {
     private final Supplier<ServerPair> starting;
     private final AdminApi admin;
     private final TestClients clients;
+    private final String realm;
     private ServerPair pair;
     private RuntimeException failure;
 
     private Servers(RunSettings settings, StubIssuer secondIssuer, Database database,
-            Supplier<ServerPair> starting) {
+            Supplier<ServerPair> starting, String realm) {
         this.settings = settings;
         this.secondIssuer = secondIssuer;
         this.database = database;
         this.starting = starting;
-        this.admin = new AdminApi(settings.sandbox().keycloak(), SandboxSettings.REALM);
+        this.realm = realm;
+        this.admin = new AdminApi(settings.sandbox().keycloak(), realm);
         this.clients = new TestClients(admin, tokenEndpoint());
     }
 
@@ -47,7 +49,7 @@ public final class Servers implements AutoCloseable {
                 ? () -> ServerPair.running(settings)
                 : () -> ServerPair.start(
                         settings, SecondIssuer.settings(issuer.issuer()), keys, database);
-        return new Servers(settings, issuer, database, starting);
+        return new Servers(settings, issuer, database, starting, SandboxSettings.REALM);
     }
 
     /** The pair, started now if it has not been; one that did not start is not tried again. */
@@ -66,9 +68,19 @@ public final class Servers implements AutoCloseable {
         return pair;
     }
 
+    /** The same servers, for a test in another realm of the same Keycloak. */
+    public Servers inRealm(String other) {
+        return new Servers(settings, secondIssuer, database, this::pair, other);
+    }
+
+    /** A Keycloak that the test has started itself, without a FHIR server. */
+    public static Servers onlyKeycloak(SandboxSettings where) {
+        return start(new RunSettings(where, FreePort.find(), FreePort.find(), FreePort.find(), true));
+    }
+
     /** The realm, which is the primary issuer. */
     public URI issuer() {
-        return settings.sandbox().issuer();
+        return URI.create(settings.sandbox().keycloak() + "/realms/" + realm);
     }
 
     public URI tokenEndpoint() {

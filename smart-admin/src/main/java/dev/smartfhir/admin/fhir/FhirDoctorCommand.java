@@ -45,7 +45,7 @@ public final class FhirDoctorCommand implements Callable<Integer> {
             description = "A backend service to get a real token as, with --client-key or a secret.")
     private String clientId;
 
-    @Option(names = "--client-key", paramLabel = "FILE", description = "Its private key, as JWK or PEM.")
+    @Option(names = "--client-key", paramLabel = "FILE", description = "Its private key, as JWK.")
     private Path clientKey;
 
     @Option(names = "--client-secret", interactive = true, arity = "0..1", paramLabel = "SECRET",

@@ -73,10 +73,10 @@ final class FhirExamination {
     private void examineFhir() {
         run(new FhirVersion());
         run(new OwnAddress());
-        run(new SecurityStatement());
         run(new NotCached());
         run(new ReportOnly());
         if (findings.has("enforces")) {
+            run(new SecurityStatement());
             run(new Served());
             if (findings.has("discovery")) {
                 examineIssuer();

@@ -3,10 +3,9 @@ package dev.smartfhir.admin.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.util.Map;
 
 /**
- * A report for machines: {@code {"findings": [{"severity", "subject", "code", "text", "mend"}, …]}}, the worst first.
+ * A report for machines: a list of {@code {"severity", "subject", "code", "text", "mend"}}, the worst first.
  */
 public final class JsonReport {
 
@@ -18,7 +17,7 @@ public final class JsonReport {
     /** The report as JSON, with a line break at its end. */
     public static String of(Report report) {
         try {
-            return JSON.writeValueAsString(Map.of("findings", report.findings())) + System.lineSeparator();
+            return JSON.writeValueAsString(report.findings()) + System.lineSeparator();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

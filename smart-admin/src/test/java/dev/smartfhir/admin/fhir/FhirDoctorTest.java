@@ -55,13 +55,25 @@ class FhirDoctorTest {
 
     @Test
     void findsNothingAtASoundServerWithARealToken(@TempDir Path folder) throws IOException {
-        Path key = Files.writeString(folder.resolve("key.json"), SoundServer.rsa(2048).toJSONString());
+        Path key = Files.writeString(folder.resolve("key.json"), SoundServer.KEY.toJSONString());
 
         Run run = examine("--client-id", SoundServer.CLIENT, "--client-key", key.toString());
 
         assertThat(run.problems()).as(run.output()).isEmpty();
         assertThat(run.codes()).contains("token", "audience", "allowed", "beyond-scope");
         assertThat(run.output()).doesNotContain(server.lastToken);
+    }
+
+    @Test
+    void takesASecretForAKeyAndPrintsItNeither() throws IOException {
+        Run good = examine("--client-id", SoundServer.CLIENT, "--client-secret=" + SoundServer.SECRET);
+        Run wrong = examine("--client-id", SoundServer.CLIENT, "--client-secret=another-secret");
+
+        assertThat(good.problems()).as(good.output()).isEmpty();
+        assertThat(good.codes()).contains("token");
+        assertThat(wrong.problems()).containsExactly("no-token");
+        assertThat(wrong.output()).contains("invalid_client").doesNotContain("another-secret");
+        assertThat(good.output()).doesNotContain(SoundServer.SECRET, server.lastToken);
     }
 
     static Stream<Arguments> faults() {
@@ -110,16 +122,16 @@ class FhirDoctorTest {
                         new JWKSet(SoundServer.rsa(1024).toPublicJWK()).toString(), "weak-key"),
                 fault("no signing key", server -> server.keySet = "{\"keys\":[]}", "no-signing-key"),
                 fault("a symmetric key published", server -> server.keySet = new JWKSet(List.of(
-                        SoundServer.rsa(2048).toPublicJWK(), new OctetSequenceKey.Builder(new byte[32]).build()))
+                        SoundServer.KEY.toPublicJWK(), new OctetSequenceKey.Builder(new byte[32]).build()))
                         .toString(false), "secret-key-published"),
                 fault("a private key published", server -> server.keySet =
-                        new JWKSet(SoundServer.rsa(2048)).toString(false), "secret-key-published"),
+                        new JWKSet(SoundServer.KEY).toString(false), "secret-key-published"),
                 fault("no SMART in metadata", server -> rest(server).remove("security"), "no-smart-security"),
                 fault("another endpoint in metadata", server -> server.smart.put("token_endpoint",
                         server.openid.put("token_endpoint", server.root() + "/t").path("token_endpoint").asText()),
                         "metadata-endpoint"),
                 fault("report-only mode", server -> rest(server).withObject("/security").put("description",
-                        "smart.mode=report-only until 2027-01-31T18:00:00+08:00"), "report-only"),
+                        "REPORT-ONLY until 2027-01-31T10:00:00Z: nothing is refused"), "report-only"),
                 fault("FHIR R5", server -> server.metadata.put("fhirVersion", "5.0.0"), "fhir-version"),
                 fault("an inner address", server -> server.metadata.withObject("/implementation")
                         .put("url", "http://hapi:8080/fhir"), "base-url"),
@@ -174,7 +186,7 @@ class FhirDoctorTest {
     void findsThePlantedFaultWithAToken(String name, Consumer<SoundServer> fault, Set<String> codes, @TempDir Path dir)
             throws IOException {
         fault.accept(server);
-        Path key = Files.writeString(dir.resolve("key.json"), SoundServer.rsa(2048).toJSONString());
+        Path key = Files.writeString(dir.resolve("key.json"), SoundServer.KEY.toJSONString());
 
         Run run = examine("--client-id", SoundServer.CLIENT, "--client-key", key.toString());
 
@@ -190,6 +202,26 @@ class FhirDoctorTest {
 
         assertThat(run.codes()).containsExactly("no-answer");
         assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void saysUntilWhenAServerRefusesNothingAndJudgesNoRefusal() throws IOException {
+        rest(server).withObject("/security").put("description", "REPORT-ONLY until 2027-01-31T10:00:00Z: a trial");
+        server.takesAnybody = true;
+        server.takesForged = true;
+
+        Run run = examine();
+
+        assertThat(run.problems()).containsExactly("report-only");
+        assertThat(run.output()).contains("until 2027-01-31T10:00:00Z");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void printsNoControlCharactersOfAServer() throws IOException {
+        server.metadata.put("fhirVersion", "\u001b[2J5.0.0");
+
+        assertThat(examine().output()).contains("?[2J5.0.0").doesNotContain("\\u001B", "\u001b");
     }
 
     @Test
@@ -236,7 +268,7 @@ class FhirDoctorTest {
                 .execute(arguments.toArray(String[]::new));
         Set<String> codes = new TreeSet<>();
         Set<String> problems = new TreeSet<>();
-        for (JsonNode finding : new ObjectMapper().readTree(out.toString()).path("findings")) {
+        for (JsonNode finding : new ObjectMapper().readTree(out.toString())) {
             codes.add(finding.path("code").asText());
             if (!finding.path("severity").asText().equals("OK")) {
                 problems.add(finding.path("code").asText());

@@ -22,8 +22,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A FHIR server and its issuer in one, without a fault until a test plants one. */
@@ -32,7 +34,7 @@ final class SoundServer implements AutoCloseable {
     static final String CLIENT = "hospital";
     static final String SECRET = "a-secret-that-nobody-may-see";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final RSAKey KEY = rsa(2048);
+    static final RSAKey KEY = rsa(2048);
 
     final ObjectNode smart;
     final ObjectNode openid;
@@ -93,7 +95,7 @@ final class SoundServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        exchange.getRequestBody().readAllBytes();
+        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         if (planted.containsKey(path)) {
             send(exchange, planted.get(path).status(), planted.get(path).body());
@@ -104,7 +106,13 @@ final class SoundServer implements AutoCloseable {
             case "/fhir/.well-known/smart-configuration" -> send(exchange, 200, smart.toString());
             case "/realms/smart/.well-known/openid-configuration" -> send(exchange, 200, openid.toString());
             case "/realms/smart/certs" -> send(exchange, 200, keySet);
-            case "/realms/smart/token" -> send(exchange, 200, issue().toString());
+            case "/realms/smart/token" -> {
+                if (isClient(exchange.getRequestHeaders().getFirst("Authorization"), form)) {
+                    send(exchange, 200, issue().toString());
+                } else {
+                    send(exchange, 401, "{\"error\":\"invalid_client\"}");
+                }
+            }
             case "/realms/smart" -> send(exchange, 200, "{}");
             case "/actuator/health" -> send(exchange, 200, "{\"status\":\"UP\"}");
             default -> {
@@ -133,6 +141,26 @@ final class SoundServer implements AutoCloseable {
             send(exchange, 403, "{}");
         } else {
             send(exchange, 200, "{\"resourceType\":\"Bundle\",\"total\":1}");
+        }
+    }
+
+    /** By HTTP Basic, or by an assertion that the key has signed for this endpoint. */
+    private boolean isClient(String authorization, String form) {
+        if (authorization != null) {
+            return authorization.equals("Basic " + Base64.getEncoder().encodeToString(
+                    (CLIENT + ":" + SECRET).getBytes(StandardCharsets.US_ASCII)));
+        }
+        try {
+            SignedJWT assertion = SignedJWT.parse(form.replaceAll(".*client_assertion=([^&]*).*", "$1"));
+            JWTClaimsSet claims = assertion.getJWTClaimsSet();
+            return assertion.getHeader().getAlgorithm().equals(JWSAlgorithm.RS384)
+                    && KEY.getKeyID().equals(assertion.getHeader().getKeyID())
+                    && assertion.verify(new RSASSAVerifier(KEY.toRSAPublicKey()))
+                    && claims.getIssuer().equals(CLIENT) && claims.getSubject().equals(CLIENT)
+                    && claims.getAudience().equals(List.of(root() + "/realms/smart/token"))
+                    && claims.getJWTID() != null && claims.getExpirationTime().after(new Date());
+        } catch (ParseException | JOSEException e) {
+            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.smartfhir.admin.fhir.examination.FhirServer;
 import dev.smartfhir.admin.fhir.examination.Findings;
 import dev.smartfhir.admin.fhir.examination.Json;
 import dev.smartfhir.admin.http.ServerUnreachable;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,9 +30,8 @@ public final class ReportOnly implements Check {
                 "Set smart.mode=enforce when the trial is over.");
     }
 
-    /** Whether {@code /metadata} says so. */
-    public static boolean isAnnouncedBy(FhirServer server) throws ServerUnreachable {
-        return announcement(server).contains("report-only");
+    private static boolean isAnnouncedBy(FhirServer server) throws ServerUnreachable {
+        return announcement(server).toLowerCase(Locale.ROOT).contains("report-only");
     }
 
     private static String announcement(FhirServer server) throws ServerUnreachable {

@@ -1,6 +1,5 @@
 package dev.smartfhir.admin.fhir.token;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -12,7 +11,7 @@ import java.text.ParseException;
 import java.util.List;
 
 /**
- * Reads a client's private RSA or EC key: a JWK, a JWK set with exactly one such key, or unencrypted PEM.
+ * Reads a client's private RSA or EC key: a JWK, or a JWK set with exactly one such key.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-4">RFC 7517, section 4</a>
  */
@@ -34,16 +33,13 @@ public final class PrivateKeyFile {
             if (keys.size() == 1) {
                 return keys.get(0);
             }
-        } catch (ParseException | JOSEException e) {
+        } catch (ParseException e) {
             // Said below, without what the parser shows of the file.
         }
-        throw new IOException("The file " + file + " does not hold exactly one private RSA or EC key, as JWK or PEM.");
+        throw new IOException("The file " + file + " does not hold exactly one private RSA or EC key, as JWK.");
     }
 
-    private static List<JWK> keys(String text) throws ParseException, JOSEException {
-        if (text.startsWith("-----BEGIN")) {
-            return List.of(JWK.parseFromPEMEncodedObjects(text));
-        }
+    private static List<JWK> keys(String text) throws ParseException {
         return text.contains("\"keys\"") ? JWKSet.parse(text).getKeys() : List.of(JWK.parse(text));
     }
 }

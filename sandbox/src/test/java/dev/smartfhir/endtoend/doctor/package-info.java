@@ -1,0 +1,2 @@
+/** The packaged command for administrators, run against real servers. */
+package dev.smartfhir.endtoend.doctor;
