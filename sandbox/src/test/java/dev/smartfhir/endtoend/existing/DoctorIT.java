@@ -9,6 +9,7 @@ import static dev.smartfhir.endtoend.existing.Fault.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.endtoend.admin.TestClients;
 import dev.smartfhir.endtoend.servers.EndToEnd;
@@ -180,7 +181,7 @@ class DoctorIT {
         ObjectNode profile = (ObjectNode) hospital.admin().get("/users/profile").json();
         profile.path("attributes").forEach(one -> {
             if (one.path("name").asText().equals(attribute)) {
-                one.withArray("/permissions/edit").add(editor);
+                ((ArrayNode) one.at("/permissions/edit")).add(editor);
             }
         });
         hospital.admin().put("/users/profile", profile);

@@ -75,7 +75,7 @@ public final class Servers implements AutoCloseable {
 
     /** A Keycloak that the test has started itself, without a FHIR server. */
     public static Servers onlyKeycloak(SandboxSettings where) {
-        return start(new RunSettings(where, FreePort.find(), FreePort.find(), FreePort.find(), true));
+        return start(new RunSettings(where, FreePort.find(), FreePort.find(), true));
     }
 
     /** The realm, which is the primary issuer. */
