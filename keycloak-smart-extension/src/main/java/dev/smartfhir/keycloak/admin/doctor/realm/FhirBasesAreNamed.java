@@ -41,8 +41,7 @@ final class FhirBasesAreNamed implements RealmCheck {
                         "Name each FHIR server once in " + FhirBases.REALM_ATTRIBUTE + ".")),
                 bases.stream().filter(ClearHttp::isIn).filter(base -> FhirBaseUrl.read(base).isPresent())
                         .map(base -> Problem.error("The FHIR server " + base + " is reached by http: tokens and data "
-                                + "go in "
-                                + "the clear.", "Serve it by https, and name that URL.")))
+                                + "go in the clear.", "Serve it by https, and name that URL.")))
                 .flatMap(problems -> problems);
     }
 }

@@ -11,6 +11,8 @@ import org.keycloak.util.JsonSerialization;
 /** Do the FHIR servers send apps to this realm? */
 final class FhirServersNameThisRealm implements RealmCheck {
 
+    private static final int LONGEST = 200;
+
     @Override
     public String code() {
         return "fhir-base-issuer";
@@ -52,7 +54,8 @@ final class FhirServersNameThisRealm implements RealmCheck {
 
     private static String issuer(String body) {
         try {
-            return JsonSerialization.mapper.readTree(body).path("issuer").asText();
+            String issuer = JsonSerialization.mapper.readTree(body).path("issuer").asText();
+            return issuer.length() > LONGEST ? issuer.substring(0, LONGEST) : issuer;
         } catch (IOException e) {
             return "";
         }

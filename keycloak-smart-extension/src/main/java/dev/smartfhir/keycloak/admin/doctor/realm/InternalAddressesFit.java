@@ -32,8 +32,7 @@ final class InternalAddressesFit implements RealmCheck {
         return examined.fhirBases().stream().filter(base -> FhirBaseUrl.read(base).isPresent())
                 .filter(base -> !isKnown(examined, base)).limit(1)
                 .map(base -> Problem.error("The realm attribute " + FhirAddress.INTERNAL_ATTRIBUTE + " does not hold "
-                        + "one "
-                        + "URL for each FHIR server, so pickers do not work.", "Give it as many URLs as "
+                        + "one URL for each FHIR server, so pickers do not work.", "Give it as many URLs as "
                         + FhirBases.REALM_ATTRIBUTE + " has, in the same order, or remove it."));
     }
 

@@ -24,7 +24,6 @@ final class NewClientsAreNotSmart implements RealmCheck {
         return Stream.of(true, false).flatMap(examined.realm()::getDefaultClientScopesStream)
                 .filter(scope -> SmartNames.isSmart(scope.getName())).map(scope -> Problem.warning("The client scope "
                         + scope.getName() + " is given to every new client.", "Set its assigned type to None, and "
-                        + "assign it "
-                        + "to the clients that need it."));
+                        + "assign it to the clients that need it."));
     }
 }

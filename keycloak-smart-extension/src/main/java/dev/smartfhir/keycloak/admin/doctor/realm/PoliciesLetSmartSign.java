@@ -38,8 +38,7 @@ final class PoliciesLetSmartSign implements RealmCheck {
                     .map(policy -> Problem.warning("The client policy " + policy.getName() + " has the executor "
                             + REFUSING
                             + ", which refuses RS384.", "Let its conditions leave SMART clients out, or take the "
-                            + "executor "
-                            + "away: this module checks signatures itself."));
+                            + "executor away: this module checks signatures itself."));
         } catch (ClientPolicyException e) {
             return Stream.of(Problem.warning("The client policies of the realm cannot be read.",
                     "Open Realm settings, Client policies, and save them anew."));

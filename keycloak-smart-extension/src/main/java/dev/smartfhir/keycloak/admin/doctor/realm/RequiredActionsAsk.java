@@ -36,8 +36,7 @@ final class RequiredActionsAsk implements RealmCheck {
                                 + "it.", READY)),
                 known.stream().filter(action -> !action.isEnabled()).map(action -> Problem.error("The required action "
                         + action.getAlias() + " is disabled: logins that need its answer are refused, or Keycloak "
-                        + "asks in its "
-                        + "own way.", "Enable it in Authentication, Required actions.")),
+                        + "asks in its own way.", "Enable it in Authentication, Required actions.")),
                 known.stream().filter(RequiredActionProviderModel::isDefaultAction).map(action -> Problem.warning(
                         "The required action " + action.getAlias() + " is a default action.",
                         "Switch Set as default action off: it asks by itself when an app needs it.")),

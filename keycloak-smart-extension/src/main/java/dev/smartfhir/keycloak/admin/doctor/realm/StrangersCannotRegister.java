@@ -37,8 +37,7 @@ final class StrangersCannotRegister implements RealmCheck {
                 Problem.onlyIf(!checked, Problem.error("Anybody can register a client, without a token and from "
                         + "anywhere.",
                         "Add the policy Trusted Hosts, with Host sending registration request must match, to the "
-                                + "anonymous "
-                                + "access policies in Clients, Client registration.")),
+                                + "anonymous access policies in Clients, Client registration.")),
                 Problem.onlyIf(checked && hosts, Problem.warning("Clients can be registered without a token from "
                         + "some hosts.",
                         "Empty the list of the policy Trusted Hosts, and hand out initial access tokens.")));

@@ -38,8 +38,7 @@ final class UsersOfAppsAreKnown implements RealmCheck {
                 .limit(MOST).map(UserSessionModel::getUser).filter(user -> user != null).distinct().toList();
         long unknown = users.stream().filter(user -> user.getFirstAttribute(FhirUser.ATTRIBUTE) == null).count();
         return Problem.onlyIf(unknown > 0, Problem.warning("Of " + users.size() + " users who are logged in to SMART "
-                + "apps "
-                + "now, " + unknown + " have no " + FhirUser.ATTRIBUTE + ": they get no user/ scope and pick no "
+                + "apps now, " + unknown + " have no " + FhirUser.ATTRIBUTE + ": they get no user/ scope and pick no "
                 + "patient.",
                 "Give each user the attribute " + FhirUser.ATTRIBUTE + ", such as Practitioner/123."));
     }
