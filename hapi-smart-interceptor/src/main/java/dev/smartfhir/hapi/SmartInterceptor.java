@@ -12,6 +12,8 @@ import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
+import dev.smartfhir.hapi.audit.AuditTrail;
+import dev.smartfhir.hapi.audit.Touch.Action;
 import dev.smartfhir.hapi.authentication.Authentication;
 import dev.smartfhir.hapi.capability.ResourceCounts;
 import dev.smartfhir.hapi.capability.SecurityStatement;
@@ -48,6 +50,7 @@ public class SmartInterceptor {
     private final SecurityStatement securityStatement;
     private final Guards guards;
     private final Decisions decisions;
+    private final AuditTrail audit;
 
     /**
      * Takes the parts that the hooks delegate to.
@@ -57,12 +60,14 @@ public class SmartInterceptor {
             Authentication authentication,
             SecurityStatement securityStatement,
             Guards guards,
-            Decisions decisions) {
+            Decisions decisions,
+            AuditTrail audit) {
         this.wellKnown = wellKnown;
         this.authentication = authentication;
         this.securityStatement = securityStatement;
         this.guards = guards;
         this.decisions = decisions;
+        this.audit = audit;
     }
 
     /**
@@ -81,6 +86,7 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED, order = FIRST)
     public void authenticate(ServletRequestDetails details, HttpServletRequest request) {
         guards.of(details).authenticate(() -> authentication.authenticate(details, request), details);
+        audit.admit(details);
     }
 
     /**
@@ -144,6 +150,7 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED, order = FIRST)
     public void judgeCreated(IBaseResource resource, RequestDetails request) {
         guards.of(request).afterCreate(resource, request);
+        audit.changed(Action.CREATED, resource, request);
     }
 
     /**
@@ -152,6 +159,7 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED, order = FIRST)
     public void judgeUpdated(IBaseResource before, IBaseResource after, RequestDetails request) {
         guards.of(request).afterUpdate(before, after, request);
+        audit.changed(Action.UPDATED, after, request);
     }
 
     /**
@@ -168,6 +176,14 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED, order = LAST)
     public void judgeDelete(IBaseResource resource, RequestDetails request) {
         guards.of(request).beforeDelete(resource, request);
+    }
+
+    /**
+     * Notes what has been deleted, as it will be committed.
+     */
+    @Hook(value = Pointcut.STORAGE_PRECOMMIT_RESOURCE_DELETED, order = LAST)
+    public void noteDeleted(IBaseResource resource, RequestDetails request) {
+        audit.changed(Action.DELETED, resource, request);
     }
 
     /**
@@ -232,6 +248,14 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = FIRST)
     public void filterResponse(ResponseDetails response, RequestDetails request) {
         guards.of(request).respond(response, request);
+    }
+
+    /**
+     * Notes what the answer shows, when nothing is changed in it any more.
+     */
+    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = LAST)
+    public void noteAnswer(ResponseDetails response, RequestDetails request) {
+        audit.answered(response.getResponseResource(), request);
     }
 
     /**

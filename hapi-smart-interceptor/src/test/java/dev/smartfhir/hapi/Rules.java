@@ -47,7 +47,7 @@ public final class Rules {
     public static final InlineMatchUrls MATCH_URLS = new InlineMatchUrls(FHIR, SEARCHES);
     public static final AllowedOperations OPERATIONS =
             new AllowedOperations(Set.of());
-    public static final Writes WRITES = new Writes(SEARCHES, MATCH_URLS);
+    public static final Writes WRITES = new Writes(SEARCHES, MATCH_URLS, false);
     public static final RequestDemands REQUESTS = new RequestDemands(SEARCHES, WRITES, OPERATIONS);
     public static final PatientCompartment COMPARTMENT = new PatientCompartment(FHIR);
     public static final Judge JUDGE = new Judge(Set.of("Subscription"));

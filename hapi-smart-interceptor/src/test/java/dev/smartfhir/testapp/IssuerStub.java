@@ -3,6 +3,7 @@ package dev.smartfhir.testapp;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,8 @@ public final class IssuerStub implements AutoCloseable {
     private final AtomicInteger keyReads = new AtomicInteger();
     private volatile String keys = "{\"keys\":[]}";
     private volatile String smartConfiguration;
+    private final AtomicInteger introspections = new AtomicInteger();
+    private volatile HttpHandler introspection = exchange -> answer(exchange, "none here");
     private volatile boolean away;
 
     public IssuerStub(JWK... published) {
@@ -45,6 +48,10 @@ public final class IssuerStub implements AutoCloseable {
                 "{\"issuer\":\"" + issuer() + "\",\"jwks_uri\":\"" + issuer() + "/certs\"}"));
         server.createContext(PATH + "/.well-known/smart-configuration", exchange ->
                 answer(exchange, smartConfiguration));
+        server.createContext(PATH + "/introspect", exchange -> {
+            introspections.incrementAndGet();
+            introspection.handle(exchange);
+        });
         server.start();
         publish(published);
         smartConfiguration = goodConfiguration();
@@ -68,6 +75,16 @@ public final class IssuerStub implements AutoCloseable {
 
     public int keyReads() {
         return keyReads.get();
+    }
+
+    /** What answers at the introspection endpoint. */
+    public void answerIntrospection(HttpHandler handler) {
+        introspection = handler;
+    }
+
+    /** How often somebody asked about a token. */
+    public int introspections() {
+        return introspections.get();
     }
 
     public String goodConfiguration() {

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.Date;
 
 /**
- * What the claims of a token must say once its signature is known to be good.
+ * What the claims of a token must say once it is known that its issuer made them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-4">RFC 9068 section 4</a>
  */
-final class AccessTokenRules {
+public final class AccessTokenRules {
 
     private final Audience audience;
     private final Duration skew;
@@ -32,8 +32,32 @@ final class AccessTokenRules {
     void check(JWSHeader header, JWTClaimsSet claims, boolean acceptUntyped) {
         checkNothingCritical(header);
         checkType(header, claims, acceptUntyped);
+        check(claims);
+    }
+
+    /**
+     * Applies the rules for claims, whoever vouches for them: times, audience, no binding to a key.
+     *
+     * @throws Unauthorized naming the first rule that they break
+     */
+    public void check(JWTClaimsSet claims) {
         checkTimes(claims);
         checkAudience(claims);
+        checkNotSenderConstrained(claims);
+    }
+
+    /**
+     * Applies to a JWT, about which its issuer is still to be asked, the rules that it cannot get round by what the
+     * issuer answers. A claim that is absent says nothing: it may be in the answer only.
+     *
+     * @throws Unauthorized naming the first rule that the token breaks
+     */
+    public void checkWhatIsSaid(JWSHeader header, JWTClaimsSet claims) {
+        checkNothingCritical(header);
+        checkType(header, claims, true);
+        if (claims.getExpirationTime() != null) {
+            checkTimes(claims);
+        }
         checkNotSenderConstrained(claims);
     }
 

@@ -32,7 +32,8 @@ public final class Authentication {
             TokenVerifier verifier, int cacheSize, Clock clock, AuthenticationListener listener, Set<String> issuers) {
         HeardVerification heard = new HeardVerification(listener, issuers);
         this.tokens = new VerifiedTokens(
-                cacheSize, token -> heard.of(token, verifier::verify, VerifiedToken::issuer), clock);
+                cacheSize, token -> heard.of(token, verifier::verify, result -> result.token().issuer()),
+                verifier::reused, clock);
     }
 
     /** What is remembered of verified tokens. */
@@ -46,7 +47,7 @@ public final class Authentication {
      * @param details HAPI's view of the request; takes the verified token
      * @param request the servlet's view of it
      * @throws Unauthorized where the access token is missing or not good
-     * @throws AuthorizationServerUnavailable where the issuer's keys are not known and cannot be read
+     * @throws AuthorizationServerUnavailable where the token's issuer has to be asked and cannot be
      */
     public void authenticate(ServletRequestDetails details, HttpServletRequest request) {
         if (isOpen(details, request)) {

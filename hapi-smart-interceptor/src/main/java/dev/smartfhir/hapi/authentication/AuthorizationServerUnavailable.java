@@ -6,7 +6,7 @@ import dev.smartfhir.hapi.refusal.Refusal;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * 503: the keys of the token's issuer are not known and cannot be read now, which is no fault of the client.
+ * 503: the token's issuer has to be asked, for its keys or about the token, and cannot be; no fault of the client.
  */
 public final class AuthorizationServerUnavailable extends BaseServerResponseException implements Refusal {
 
@@ -14,9 +14,12 @@ public final class AuthorizationServerUnavailable extends BaseServerResponseExce
     static final int RETRY_AFTER = 10;
 
     private static final String CODE = "authorization-server-unavailable";
-    private static final String TEXT = "The keys of the authorization server cannot be read at the moment.";
+    private static final String TEXT = "The authorization server of this token cannot be asked at the moment.";
 
-    AuthorizationServerUnavailable() {
+    /**
+     * Names no cause: that is for the log of this server, not for its clients.
+     */
+    public AuthorizationServerUnavailable() {
         super(503, TEXT);
         addResponseHeader("Retry-After", Integer.toString(RETRY_AFTER));
         setOperationOutcome(Outcome.of(IssueType.TRANSIENT, CODE, TEXT));

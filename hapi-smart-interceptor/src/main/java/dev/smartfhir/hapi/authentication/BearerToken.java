@@ -21,7 +21,7 @@ final class BearerToken {
     }
 
     /**
-     * The token of a request, in the characters of a compact JWS.
+     * The token of a request: a {@code b64token}, of which a compact JWS is one.
      *
      * @throws Unauthorized where there is none, or more than one, or not in the right characters
      */
@@ -42,7 +42,7 @@ final class BearerToken {
         if (token.length() > MOST_CHARACTERS) {
             throw Unauthorized.invalidToken("The access token is too long.");
         }
-        if (token.isEmpty() || !token.chars().allMatch(BearerToken::isTokenCharacter)) {
+        if (!isToken(token)) {
             throw Unauthorized.invalidToken("The access token is malformed.");
         }
         return token;
@@ -53,7 +53,16 @@ final class BearerToken {
                 && (value.length() == SCHEME.length() || value.charAt(SCHEME.length()) == ' ');
     }
 
+    /** Characters of the grammar, then any number of {@code =}; no pattern, because the text can be long. */
+    private static boolean isToken(String token) {
+        int end = token.length();
+        while (end > 0 && token.charAt(end - 1) == '=') {
+            end--;
+        }
+        return end > 0 && token.chars().limit(end).allMatch(BearerToken::isTokenCharacter);
+    }
+
     private static boolean isTokenCharacter(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~+/".indexOf(c) >= 0;
     }
 }

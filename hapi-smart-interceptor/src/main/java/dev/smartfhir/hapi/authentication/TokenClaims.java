@@ -1,6 +1,7 @@
 package dev.smartfhir.hapi.authentication;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.smartfhir.hapi.config.IssuerProperties;
 import dev.smartfhir.scopes.ScopeSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,9 +9,26 @@ import java.util.stream.Collectors;
 /**
  * Reads the claims that issuers write in more than one way.
  */
-final class TokenClaims {
+public final class TokenClaims {
 
     private TokenClaims() {
+    }
+
+    /**
+     * The token of an issuer whose claims are known to be good, bounded by the issuer's {@code max-scopes}.
+     *
+     * @param claims with an {@code exp}
+     * @throws Unauthorized where they name no client
+     */
+    public static VerifiedToken token(IssuerProperties issuer, JWTClaimsSet claims) {
+        ScopeSet scopes = scopes(claims);
+        return new VerifiedToken(
+                issuer.issuer(),
+                claims.getSubject(),
+                clientId(claims),
+                issuer.maxScopes().map(scopes::intersect).orElse(scopes),
+                claims.toJSONObject(),
+                claims.getExpirationTime().toInstant());
     }
 
     /**

@@ -3,35 +3,30 @@ package dev.smartfhir.hapi.authentication;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
- * How long a verified token is remembered: until its {@code exp}, and never longer than a given time.
+ * How long a validated token is remembered: until it has to be validated anew.
  */
-final class TokenExpiry implements Expiry<String, VerifiedToken> {
+final class TokenExpiry implements Expiry<String, Validated> {
 
     private final Clock clock;
-    private final Duration longest;
 
-    TokenExpiry(Clock clock, Duration longest) {
+    TokenExpiry(Clock clock) {
         this.clock = clock;
-        this.longest = longest;
     }
 
     @Override
-    public long expireAfterCreate(String key, VerifiedToken token, long currentTime) {
-        Instant now = clock.instant();
-        Instant latest = now.plus(longest);
-        return Duration.between(now, token.expiresAt().isBefore(latest) ? token.expiresAt() : latest).toNanos();
+    public long expireAfterCreate(String key, Validated token, long currentTime) {
+        return Duration.between(clock.instant(), token.until()).toNanos();
     }
 
     @Override
-    public long expireAfterUpdate(String key, VerifiedToken token, long currentTime, long currentDuration) {
+    public long expireAfterUpdate(String key, Validated token, long currentTime, long currentDuration) {
         return expireAfterCreate(key, token, currentTime);
     }
 
     @Override
-    public long expireAfterRead(String key, VerifiedToken token, long currentTime, long currentDuration) {
+    public long expireAfterRead(String key, Validated token, long currentTime, long currentDuration) {
         return currentDuration;
     }
 }

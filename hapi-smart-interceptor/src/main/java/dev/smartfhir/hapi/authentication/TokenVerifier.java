@@ -1,28 +1,37 @@
 package dev.smartfhir.hapi.authentication;
 
 import com.nimbusds.jwt.SignedJWT;
+import dev.smartfhir.hapi.authentication.introspection.IntrospectionValidation;
 import dev.smartfhir.hapi.config.IssuerProperties;
 import dev.smartfhir.hapi.config.SecureUrl;
 import dev.smartfhir.hapi.config.SmartProperties;
 import dev.smartfhir.hapi.fetch.BoundedFetch;
 import java.text.ParseException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
- * Gives a token to the verifier of the configured issuer that it names.
+ * Gives a token to its issuer's way of validation: a JWT to the issuer that it names, a token that names none to the
+ * one issuer that is asked about tokens. Where several are, such a token is refused: asking each of them would show it
+ * to those that it is not of.
  */
 public final class TokenVerifier implements AutoCloseable {
 
-    /** One answer for all that is found before the signature is known to be good. */
-    static final String NOT_TRUSTED = "The access token is malformed, or not signed by an issuer that is trusted here.";
+    /** One answer for all that is found before it is known that an issuer vouches for the token. */
+    public static final String NOT_TRUSTED =
+            "The access token is malformed, or not signed by an issuer that is trusted here.";
 
-    private final Map<String, IssuerVerifier> issuers;
+    private static final String NOBODYS =
+            "The access token is opaque, and several authorization servers of this server issue such tokens.";
+
+    private final Map<String, TokenValidation> issuers = new LinkedHashMap<>();
+    private final List<TokenValidation> introspecting;
 
     /**
-     * Prepares a verifier for each configured issuer, without a request to any of them.
+     * Prepares the validation of each configured issuer, without a request to any of them.
      */
     public TokenVerifier(SmartProperties properties, BoundedFetch fetch, Clock clock) {
         this(properties, fetch, clock, AuthenticationListener.NONE);
@@ -36,22 +45,37 @@ public final class TokenVerifier implements AutoCloseable {
         AccessTokenRules rules =
                 new AccessTokenRules(new Audience(properties.fhirBase()), properties.clockSkew(), clock);
         SecureUrl secureUrl = new SecureUrl(properties.allowPlainHttp());
-        Function<IssuerProperties, IssuerVerifier> verifier = issuer -> new IssuerVerifier(issuer, rules,
-                KeySource.of(issuer.issuer(), new IssuerKeys(
-                        new KeyLocation(issuer, secureUrl, fetch), fetch, read -> listener.keysRead(issuer.issuer(), read))));
-        this.issuers = properties.issuers().stream()
-                .collect(Collectors.toUnmodifiableMap(IssuerProperties::issuer, verifier));
+        for (int i = 0; i < properties.issuers().size(); i++) {
+            IssuerProperties issuer = properties.issuers().get(i);
+            IssuerSignatures signatures = new IssuerSignatures(issuer, secureUrl, fetch, listener);
+            issuers.put(issuer.issuer(), issuer.introspection().isEmpty()
+                    ? new JwtValidation(issuer, rules, signatures, clock)
+                    : IntrospectionValidation.of("smart.issuers[" + i + "].introspection", issuer, rules, signatures,
+                            new IssuerMetadata(issuer, secureUrl, fetch), fetch, properties.tokenCacheSize(), clock,
+                            listener));
+        }
+        this.introspecting = properties.issuers().stream().filter(issuer -> issuer.introspection().isPresent())
+                .map(issuer -> issuers.get(issuer.issuer())).toList();
     }
 
     /**
-     * Verifies a token.
+     * Validates a token.
      *
-     * @param token a compact JWS
-     * @return the token, verified
+     * @param token the token as sent
+     * @return the token, and until when that counts
      * @throws Unauthorized where it is not good
-     * @throws AuthorizationServerUnavailable where its issuer's keys are not known and cannot be read
+     * @throws AuthorizationServerUnavailable where its issuer has to be asked and cannot be
      */
-    VerifiedToken verify(String token) {
+    Validated verify(String token) {
+        return CompactJwt.isOne(token) ? ofItsIssuer(token) : opaque(token);
+    }
+
+    /** Takes note that a validation was of use again. */
+    void reused(VerifiedToken token) {
+        issuers.get(token.issuer()).reused();
+    }
+
+    private Validated ofItsIssuer(String token) {
         SignedJWT parsed;
         String issuer;
         try {
@@ -60,11 +84,16 @@ public final class TokenVerifier implements AutoCloseable {
         } catch (ParseException | RuntimeException e) {
             throw Unauthorized.invalidToken(NOT_TRUSTED);
         }
-        IssuerVerifier verifier = issuer == null ? null : issuers.get(issuer);
-        if (verifier == null) {
-            throw Unauthorized.invalidToken(NOT_TRUSTED);
+        return Optional.ofNullable(issuer).map(issuers::get)
+                .orElseThrow(() -> Unauthorized.invalidToken(NOT_TRUSTED)).validate(parsed);
+    }
+
+    private Validated opaque(String token) {
+        if (introspecting.size() > 1) {
+            throw Unauthorized.invalidToken(NOBODYS);
         }
-        return verifier.verify(parsed);
+        return introspecting.stream().findFirst()
+                .orElseThrow(() -> Unauthorized.invalidToken(NOT_TRUSTED)).validateOpaque(token);
     }
 
     /**
@@ -72,6 +101,6 @@ public final class TokenVerifier implements AutoCloseable {
      */
     @Override
     public void close() {
-        issuers.values().forEach(IssuerVerifier::close);
+        issuers.values().forEach(TokenValidation::close);
     }
 }

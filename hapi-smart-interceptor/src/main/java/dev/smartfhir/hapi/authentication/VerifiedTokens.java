@@ -2,47 +2,52 @@ package dev.smartfhir.hapi.authentication;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Remembers verified tokens, so that each is verified once even when many requests bring it at the same time.
+ * Remembers validated tokens, so that each is validated once even when many requests bring it at the same time.
  *
- * <p>Bounded in number; never beyond {@code exp}, and never longer than keys are kept, so that a key that an issuer
- * withdraws takes its tokens with it. Failures are not remembered: a flood of bad tokens pushes no good one out.
+ * <p>Bounded in number, and each for as long as its validation counts. Failures are not remembered: a flood of bad
+ * tokens pushes no good one out.
  */
 final class VerifiedTokens {
 
-    private final Cache<String, VerifiedToken> verified;
+    private final Cache<String, Validated> validated;
     private final ConcurrentMap<String, CompletableFuture<VerifiedToken>> inFlight = new ConcurrentHashMap<>();
-    private final Function<String, VerifiedToken> verifier;
+    private final Function<String, Validated> validation;
+    private final Consumer<VerifiedToken> reused;
     private final Clock clock;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    VerifiedTokens(int size, Function<String, VerifiedToken> verifier, Clock clock) {
-        this.verifier = verifier;
+    VerifiedTokens(int size, Function<String, Validated> validation, Clock clock) {
+        this(size, validation, token -> { }, clock);
+    }
+
+    /** Tells of each token that was remembered and taken again. */
+    VerifiedTokens(int size, Function<String, Validated> validation, Consumer<VerifiedToken> reused, Clock clock) {
+        this.validation = validation;
+        this.reused = reused;
         this.clock = clock;
-        this.verified = Caffeine.newBuilder()
+        this.validated = Caffeine.newBuilder()
                 .maximumSize(size)
-                .expireAfter(new TokenExpiry(clock, KeySource.KEPT))
+                .expireAfter(new TokenExpiry(clock))
                 .build();
     }
 
     VerifiedToken verify(String token) {
-        String key = hash(token);
+        String key = TokenHash.of(token);
         VerifiedToken known = known(key);
         if (known != null) {
             hits.increment();
+            reused.accept(known);
             return known;
         }
         misses.increment();
@@ -53,13 +58,13 @@ final class VerifiedTokens {
 
     /** How many tokens are remembered, exactly: what has expired or is too much is thrown out first. */
     long remembered() {
-        verified.cleanUp();
-        return verified.estimatedSize();
+        validated.cleanUp();
+        return validated.estimatedSize();
     }
 
     /** The same without any effort, and how often it was of use. */
     RememberedTokens state() {
-        return new RememberedTokens(verified.estimatedSize(), hits.sum(), misses.sum());
+        return new RememberedTokens(validated.estimatedSize(), hits.sum(), misses.sum());
     }
 
     /** How many tokens are being verified at the moment. */
@@ -71,9 +76,10 @@ final class VerifiedTokens {
         try {
             VerifiedToken result = known(key);
             if (result == null) {
-                result = verifier.apply(token);
-                if (clock.instant().isBefore(result.expiresAt())) {
-                    verified.put(key, result);
+                Validated fresh = validation.apply(token);
+                result = fresh.token();
+                if (counts(fresh)) {
+                    validated.put(key, fresh);
                 }
             }
             mine.complete(result);
@@ -87,8 +93,12 @@ final class VerifiedTokens {
     }
 
     private VerifiedToken known(String key) {
-        VerifiedToken token = verified.getIfPresent(key);
-        return token != null && clock.instant().isBefore(token.expiresAt()) ? token : null;
+        Validated known = validated.getIfPresent(key);
+        return known != null && counts(known) ? known.token() : null;
+    }
+
+    private boolean counts(Validated known) {
+        return clock.instant().isBefore(known.until());
     }
 
     private static VerifiedToken await(CompletableFuture<VerifiedToken> verification) {
@@ -99,15 +109,6 @@ final class VerifiedTokens {
                 throw refusal;
             }
             throw new AuthorizationServerUnavailable();
-        }
-    }
-
-    private static String hash(String token) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.smartfhir.hapi.decision;
 
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+
 /**
  * Is told of every decision, once, when the request or the entry of a bundle is done with.
  *
@@ -10,4 +12,13 @@ public interface DecisionListener {
 
     /** Takes note of a decision. */
     void decided(Decision decision);
+
+    /**
+     * Takes note of a decision on a request, or on an entry of its bundle.
+     *
+     * @param request the whole request, which is done with
+     */
+    default void decided(Decision decision, ServletRequestDetails request) {
+        decided(decision);
+    }
 }

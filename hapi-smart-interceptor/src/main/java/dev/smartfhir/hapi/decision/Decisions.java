@@ -59,12 +59,12 @@ public final class Decisions {
         for (AnsweredEntry answer : course.answers()) {
             decisions.add(onEntry(request, course, answer, decisions.size() - 1));
         }
-        listeners().forEach(listener -> decisions.forEach(decision -> tell(listener, decision)));
+        listeners().forEach(listener -> decisions.forEach(decision -> tell(listener, decision, request)));
     }
 
-    private void tell(DecisionListener listener, Decision decision) {
+    private void tell(DecisionListener listener, Decision decision, ServletRequestDetails request) {
         try {
-            listener.decided(decision);
+            listener.decided(decision, request);
         } catch (RuntimeException | LinkageError e) {
             if (broken.add(listener.getClass().getName() + e.getClass().getName())) {
                 LOG.error("{} could not take note of a decision: {}. This is said once.",

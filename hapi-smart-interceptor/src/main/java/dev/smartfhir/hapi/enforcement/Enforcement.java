@@ -32,6 +32,7 @@ import dev.smartfhir.hapi.response.FilteredSearches;
 import dev.smartfhir.hapi.response.NeutralErrors;
 import dev.smartfhir.hapi.response.ResponseFilter;
 import dev.smartfhir.hapi.search.AllowedChains;
+import dev.smartfhir.hapi.search.EverythingTypes;
 import dev.smartfhir.hapi.search.FilteredPages;
 import dev.smartfhir.hapi.search.IncludeNarrowing;
 import dev.smartfhir.hapi.search.NextPage;
@@ -77,6 +78,7 @@ public final class Enforcement implements Guard {
     private final Judge judge;
     private final SearchDemands searches;
     private final SearchNarrowing narrowing;
+    private final EverythingTypes everything;
     private final RequestDemands requests;
     private final InstanceGuard instances;
     private final OperationSubject subjects;
@@ -94,10 +96,11 @@ public final class Enforcement implements Guard {
                 new BinaryContexts(server.stored()), server.userAccess()));
         judge = new Judge(properties.privilegedWrites());
         searches = new SearchDemands(targets, new AllowedChains(properties.allowedChains()));
+        everything = new EverythingTypes(targets.types());
         narrowing = new SearchNarrowing(new IncludeNarrowing(targets),
                 new CompartmentSearch(server.fhir(), server.registry(), server.filterEnabled()), server.constraints());
         InlineMatchUrls matchUrls = new InlineMatchUrls(server.fhir(), searches);
-        Writes writes = new Writes(searches, matchUrls);
+        Writes writes = new Writes(searches, matchUrls, properties.audit());
         AllowedOperations operations = new AllowedOperations(properties.operations());
         requests = new RequestDemands(searches, writes, operations);
         subjects = new OperationSubject(server.stored());
@@ -197,6 +200,7 @@ public final class Enforcement implements Guard {
             if (search.getEverythingMode() == null) {
                 narrowing.beforeQuery(details, search, request, grants);
             } else {
+                everything.leaveOutRecords(search);
                 narrowing.beforeEverything(details, search, request, grants);
             }
         });
@@ -267,11 +271,21 @@ public final class Enforcement implements Guard {
         }
         enforce(request, grants -> {
             for (int i = 0; i < details.size(); i++) {
-                if (!grants.shows(details.getResource(i))) {
+                if (!isShown(details, i, grants)) {
                     details.setDontReturnResourceAtIndex(i);
                 }
             }
         });
+    }
+
+    /** HAPI gives no body of what has been deleted and is still referred to by a version of it. */
+    private static boolean isShown(IPreResourceAccessDetails details, int index, Grants grants) {
+        try {
+            IBaseResource resource = details.getResource(index);
+            return resource != null && grants.shows(resource);
+        } catch (IndexOutOfBoundsException deletedAtTheEnd) {
+            return false;
+        }
     }
 
     @Override

@@ -16,8 +16,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 /**
- * GET of a JSON document, or POST of a form that is answered by one: one deadline for the whole answer, a size limit,
- * no redirects, 200 only.
+ * GET of a JSON document, or POST of a form: one deadline for the whole answer, a size limit, no redirects.
  *
  * <p>It goes through the proxy that the JVM is configured with ({@code https.proxyHost}).
  */
@@ -63,19 +62,23 @@ public final class BoundedFetch {
      * @throws IOException where the server does not answer in time, not with 200, or with too much
      */
     public byte[] get(URI uri) throws IOException {
-        return send(HttpRequest.newBuilder(uri));
+        Reply reply = send(HttpRequest.newBuilder(uri));
+        if (reply.status() != 200) {
+            throw new IOException(uri + " answered " + reply.status());
+        }
+        return reply.body();
     }
 
     /**
-     * Sends a form and reads the document that answers it.
+     * Sends a form.
      *
      * @param uri an absolute http or https URL
      * @param form the form, encoded
      * @param headers further header fields, such as the caller's credentials
-     * @return the body
-     * @throws IOException where the server does not answer in time, not with 200, or with too much
+     * @return what came back, whatever its status
+     * @throws IOException where the server does not answer in time, or with too much
      */
-    public byte[] post(URI uri, String form, Map<String, String> headers) throws IOException {
+    public Reply post(URI uri, String form, Map<String, String> headers) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form));
@@ -83,17 +86,14 @@ public final class BoundedFetch {
         return send(request);
     }
 
-    private byte[] send(HttpRequest.Builder builder) throws IOException {
+    private Reply send(HttpRequest.Builder builder) throws IOException {
         HttpRequest request = builder.header("Accept", "application/json").timeout(deadline).build();
         URI uri = request.uri();
         CompletableFuture<HttpResponse<byte[]>> pending =
                 client.sendAsync(request, response -> new LimitedBody(MOST_BYTES));
         try {
             HttpResponse<byte[]> response = pending.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-            if (response.statusCode() != 200) {
-                throw new IOException(uri + " answered " + response.statusCode());
-            }
-            return response.body();
+            return new Reply(response.statusCode(), response.headers().firstValue("Content-Type"), response.body());
         } catch (TimeoutException e) {
             throw new IOException(uri + " did not answer within " + deadline.toMillis() + " ms", e);
         } catch (ExecutionException e) {

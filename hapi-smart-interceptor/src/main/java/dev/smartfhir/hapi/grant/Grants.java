@@ -194,6 +194,9 @@ public final class Grants {
 
     /** In which context a scope for these needs would fit the token, by its claims alone (D-23). */
     public Context contextFor(Collection<Need> needs) {
+        if (needs.stream().map(Need::type).anyMatch(Reach::isOfClientsOnly)) {
+            return Context.SYSTEM;
+        }
         boolean aboutPatient = needs.stream().allMatch(need -> compartment.holds(need.type()));
         if (context.patient().isPresent() && aboutPatient && !holds(Context.PATIENT, needs)) {
             return Context.PATIENT;

@@ -20,10 +20,15 @@ import java.util.stream.Collectors;
 /**
  * How far the scopes of one token reach, letter by letter and type by type; all contexts are united (SCO-14).
  *
+ * <p>Only scopes of the client's own reach the records of the audit: whoever is recorded does not read them, be it the
+ * patient, the user, or a user who may access everything else. So no others reach every type at once.
+ *
  * <p>A constrained scope reaches what meets its constraints (D-11, D-12); one whose constraints cannot all be evaluated
  * on a type reaches nothing of it, and none reaches every type at once.
  */
 final class Reach {
+
+    private static final String AUDIT_EVENT = "AuditEvent";
 
     private final ScopeSet scopes;
     private final PatientCompartment compartment;
@@ -64,7 +69,7 @@ final class Reach {
 
     private Extent judge(Need need) {
         Extent own = constrained(Extent.EVERY, access(Context.SYSTEM, need), need.type());
-        if (own.every()) {
+        if (own.every() || isOfClientsOnly(need.type())) {
             return own;
         }
         Access aboutPatient = access(Context.PATIENT, need);
@@ -76,6 +81,11 @@ final class Reach {
                 .map(user -> constrained(whatUserMay(user, need), ofUser, need.type()))
                 .orElse(Extent.NONE);
         return own.union(byPatient).union(byUser);
+    }
+
+    /** Whether scopes for a patient or a user reach nothing of a type. */
+    static boolean isOfClientsOnly(String type) {
+        return type.equals(AUDIT_EVENT) || type.equals(ResourceScope.EVERY_TYPE);
     }
 
     private Access access(Context asked, Need need) {

@@ -16,7 +16,9 @@ import java.util.Set;
  *   <li>StructureDefinition, StructureMap, ImplementationGuide, OperationDefinition, MessageDefinition,
  *       CapabilityStatement, ValueSet, CodeSystem, ConceptMap, NamingSystem and their kin change how the server
  *       validates, expands, transforms or describes itself for everyone.
- *   <li>AuditEvent may be created like any other type, but whoever can change or delete it can cover tracks.
+ *   <li>AuditEvent may be created like any other type, but whoever can change or delete it can cover tracks. Where the
+ *       server records what clients do, no scope changes or deletes one, and creating one is privileged: it could pass
+ *       for a record.
  * </ul>
  *
  * <p>Consent is not among them: no rule here depends on it.
@@ -32,13 +34,30 @@ public final class PrivilegedTypes {
 
     private static final Set<String> APPEND_ONLY = Set.of("AuditEvent");
 
-    private PrivilegedTypes() {
+    private final boolean audited;
+
+    /**
+     * The types of one server.
+     *
+     * @param audited whether it records what clients do
+     */
+    PrivilegedTypes(boolean audited) {
+        this.audited = audited;
     }
 
     /** What a write demands beyond its letter; nothing for most types. */
-    static Demands of(Need write) {
-        boolean privileged = TYPES.contains(write.type())
-                || APPEND_ONLY.contains(write.type()) && write.interaction() != Interaction.CREATE;
-        return privileged ? Demands.of(Rule.PRIVILEGED_WRITE, write) : Demands.none();
+    Demands of(Need write) {
+        if (APPEND_ONLY.contains(write.type())) {
+            return appendOnly(write);
+        }
+        return TYPES.contains(write.type()) ? Demands.of(Rule.PRIVILEGED_WRITE, write) : Demands.none();
+    }
+
+    private Demands appendOnly(Need write) {
+        boolean creates = write.interaction() == Interaction.CREATE;
+        if (audited) {
+            return creates ? Demands.of(Rule.PRIVILEGED_WRITE, write) : Demands.forbiddenBy(Rule.AUDIT);
+        }
+        return creates ? Demands.none() : Demands.of(Rule.PRIVILEGED_WRITE, write);
     }
 }

@@ -22,11 +22,17 @@ public final class Writes {
 
     private final SearchDemands searches;
     private final InlineMatchUrls matchUrls;
+    private final PrivilegedTypes privileged;
 
-    /** Writes whose conditions and bodies are judged by these. */
-    public Writes(SearchDemands searches, InlineMatchUrls matchUrls) {
+    /**
+     * Writes whose conditions and bodies are judged by these.
+     *
+     * @param audited whether the server records what clients do, so that its records are not theirs to write
+     */
+    public Writes(SearchDemands searches, InlineMatchUrls matchUrls, boolean audited) {
         this.searches = searches;
         this.matchUrls = matchUrls;
+        this.privileged = new PrivilegedTypes(audited);
     }
 
     /** The letter on the type, and what privileged types need beyond it. */
@@ -35,7 +41,7 @@ public final class Writes {
             return Demands.of(Rule.INTERACTION, new Need(letter, ResourceScope.EVERY_TYPE));
         }
         Need need = new Need(letter, type);
-        return Demands.of(Rule.INTERACTION, need).and(PrivilegedTypes.of(need));
+        return Demands.of(Rule.INTERACTION, need).and(privileged.of(need));
     }
 
     /** The letter on the type of the body as well, which need not be the one in the URL, and its references. */

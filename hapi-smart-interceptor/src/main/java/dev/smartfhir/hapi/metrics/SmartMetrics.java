@@ -48,7 +48,7 @@ final class SmartMetrics implements DecisionListener, AuthenticationListener {
 
     @Override
     public void introspected(String issuer, Introspection result) {
-        registry.counter("smart.introspections", ISSUER, issuer, RESULT, lowerCase(result)).increment();
+        registry.counter("smart.token.introspections", ISSUER, issuer, RESULT, lowerCase(result)).increment();
     }
 
     /** Shows the state of what is not counted event by event. */

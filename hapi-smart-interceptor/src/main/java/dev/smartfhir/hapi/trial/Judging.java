@@ -28,6 +28,11 @@ final class Judging {
 
     private final Set<String> faults = ConcurrentHashMap.newKeySet();
 
+    /** Prepares a request whose entries may be judged at the same time. */
+    void prepare(RequestDetails request) {
+        later(request);
+    }
+
     /** Judges now, or after a transaction that is under way. */
     void of(RequestDetails request, Runnable judged) {
         if (Course.of(request).isRefused()) {

@@ -35,6 +35,7 @@ public final class Trial implements Guard {
     @Override
     public void authenticate(Runnable authentication, RequestDetails request) {
         Course.of(request).isOnlyReported();
+        judging.prepare(request);
         judging.now(request, authentication);
     }
 

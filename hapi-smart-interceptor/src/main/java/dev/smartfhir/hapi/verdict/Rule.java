@@ -45,6 +45,8 @@ public enum Rule {
     EXPUNGE("expunge", "Erasing resources beyond the history is refused."),
     /** A delete that takes others with it. */
     CASCADE("cascade", "A cascading delete needs delete and read on all resource types."),
+    /** The records of who did what, which nobody may cover up. */
+    AUDIT("audit", "The records of the audit are neither changed nor deleted."),
     /** Types whose writes act beyond the resource itself. */
     PRIVILEGED_WRITE("privileged-write",
             "A write of this resource type needs a scope that names the type, and the operator's permission.");

@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.api.svc.ISearchCoordinatorSvc;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import dev.smartfhir.hapi.SmartInterceptor;
+import dev.smartfhir.hapi.audit.AuditTrail;
 import dev.smartfhir.hapi.authentication.Authentication;
 import dev.smartfhir.hapi.authentication.AuthenticationListener;
 import dev.smartfhir.hapi.authentication.AuthenticationListeners;
@@ -105,14 +106,15 @@ public class SmartAutoConfiguration {
     /** The interceptor, for the starter to register. */
     @Bean
     public SmartInterceptor smartInterceptor(
-            Authentication smartAuthentication, DiscoveryDocument smartDiscoveryDocument,
-            Guards smartGuards, Decisions smartDecisions) {
+            SmartProperties properties, Authentication smartAuthentication, DiscoveryDocument smartDiscoveryDocument,
+            Guards smartGuards, Decisions smartDecisions, ObjectProvider<AuditTrail> audit) {
         return new SmartInterceptor(
                 new WellKnown(smartDiscoveryDocument, smartGuards::areReportOnly),
                 smartAuthentication,
                 new SecurityStatement(smartDiscoveryDocument),
                 smartGuards,
-                smartDecisions);
+                smartDecisions,
+                properties.audit() ? audit.getObject() : AuditTrail.NONE);
     }
 
     /** Tells every listener of decisions among the beans, the operator's own too. */

@@ -33,7 +33,7 @@ class KeyRotationTest {
         verifier.verify(token(OLD));
         issuer.publish(NEW);
 
-        assertThat(verifier.verify(token(NEW)).clientId()).isEqualTo("hospital");
+        assertThat(verifier.verify(token(NEW)).token().clientId()).isEqualTo("hospital");
         assertThatThrownBy(() -> verifier.verify(token(OLD))).isInstanceOf(Unauthorized.class);
     }
 

@@ -106,7 +106,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void forgetsATokenAtItsExpiry() {
+    void forgetsATokenAtTheEndOfItsValidity() {
         tokens.verify("a");
         clock.now = clock.now.plusSeconds(60);
         tokens.verify("a");
@@ -115,7 +115,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void doesNotRememberATokenThatOnlyTheClockSkewKeepsAlive() {
+    void doesNotRememberATokenWhoseValidityHasEnded() {
         clock.now = clock.now.plusSeconds(61);
         tokens.verify("a");
         tokens.verify("a");
@@ -150,13 +150,15 @@ class VerifiedTokensTest {
         assertThat(tokens.verify("a").clientId()).isNotEqualTo(tokens.verify("b").clientId());
     }
 
-    private VerifiedToken verify(String token) {
+    private Validated verify(String token) {
         verifications.incrementAndGet();
         if (token.startsWith("bad")) {
             throw Unauthorized.invalidToken("bad");
         }
-        Instant expiry = Hands.START.plusSeconds(60);
-        return new VerifiedToken("i", "s", "client of " + token, ScopeSet.empty(), Map.of(), expiry);
+        Instant expiry = Hands.START.plusSeconds(3600);
+        Instant until = Hands.START.plusSeconds(60);
+        return new Validated(
+                new VerifiedToken("i", "s", "client of " + token, ScopeSet.empty(), Map.of(), expiry), until);
     }
 
     private static void await(CountDownLatch latch) {

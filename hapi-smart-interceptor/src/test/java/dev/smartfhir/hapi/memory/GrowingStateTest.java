@@ -1,5 +1,6 @@
 package dev.smartfhir.hapi.memory;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -23,15 +24,26 @@ class GrowingStateTest {
             "Concurrent\\w*(Map|Queue|Deque|Set)|CopyOnWrite|Blocking(Queue|Deque)|Caffeine\\b|newKeySet"
                     + "|Collections\\.(synchronized|newSetFromMap)|ThreadLocal|WeakHashMap");
 
-    private static final Map<String, String> BOUNDS = Map.of(
-            "authentication/VerifiedTokens.java", "smart.token-cache.size, and one for each thread that verifies",
-            "grant/Reach.java", "lives as long as its request; one entry for each letter and type asked for",
-            "constraint/InMemoryConstraints.java", "ten thousand constraints",
-            "search/FilteredPages.java", "lives as long as its request; one entry for each type that it searches",
-            "search/PersonalSearches.java", "lives as long as its request; one entry for each of its searches",
-            "discovery/DiscoveryDocument.java", "a queue of one",
-            "user/DefaultUserAccessPolicy.java", "lives as long as its request; one entry, for its user",
-            "gate/LiveHooks.java", "one entry for each FHIR servlet");
+    private static final Map<String, String> BOUNDS = Map.ofEntries(
+            entry("authentication/VerifiedTokens.java",
+                    "smart.token-cache.size, and one for each thread that verifies"),
+            entry("authentication/introspection/InactiveTokens.java", "smart.token-cache.size"),
+            entry("grant/Reach.java", "lives as long as its request; one entry for each letter and type asked for"),
+            entry("constraint/InMemoryConstraints.java", "ten thousand constraints"),
+            entry("search/FilteredPages.java",
+                    "lives as long as its request; one entry for each type that it searches"),
+            entry("search/PersonalSearches.java", "lives as long as its request; one entry for each of its searches"),
+            entry("discovery/DiscoveryDocument.java", "a queue of one"),
+            entry("user/DefaultUserAccessPolicy.java", "lives as long as its request; one entry, for its user"),
+            entry("gate/LiveHooks.java", "one entry for each FHIR servlet"),
+            entry("audit/writing/AuditQueue.java", "twice its capacity"),
+            entry("decision/Course.java", "lives as long as its request; one entry for each refusal of an entry"),
+            entry("decision/Decisions.java", "one entry for each class of a listener and of what it throws"),
+            entry("authentication/AuthenticationListeners.java",
+                    "one entry for each class of a listener and of what it throws"),
+            entry("trial/Judging.java", "one entry for each class of what is thrown, and what a request does later"),
+            entry("trial/TrialRequest.java", "lives as long as its request"),
+            entry("trial/TrialLog.java", "the greatest size of its cache"));
 
     @Test
     void knowsEveryPlaceWhereSomethingCanGrow() {

@@ -2,7 +2,9 @@ package dev.smartfhir.keycloak.events;
 
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.ClientModel;
 
@@ -40,6 +42,7 @@ public final class SmartDetails {
     public static final String LAUNCH_REGISTERED = "launch_registered";
     public static final String LAUNCH_REFUSED = "launch_refused";
     public static final String INTROSPECTION = "introspection";
+    public static final String INTROSPECTION_REFUSED = "introspection_refused";
     public static final String REGISTRATION = "registration";
     public static final String PATIENT_NOT_OFFERED = "patient_not_offered";
     public static final String ENCOUNTER_NOT_OFFERED = "encounter_not_offered";
@@ -57,6 +60,14 @@ public final class SmartDetails {
     /** Tells what is granted of what was asked for. @param fhirBase {@code null} where no SMART scope is granted */
     public static void granted(EventBuilder event, ClientModel client, String asked, String scope, String fhirBase) {
         granted(event, assigned(client), asked, scope, fhirBase);
+    }
+
+    /** Says the scopes granted once more where stock code wrote them with their constraints. */
+    public static void withoutConstraints(EventBuilder event) {
+        Map<String, String> details = event.getEvent().getDetails();
+        if (details != null && details.containsKey(Details.SCOPE)) {
+            event.removeDetail(Details.SCOPE).detail(Details.SCOPE, details.get(GRANTED));
+        }
     }
 
     /** Tells what another grant type goes on with, once SMART's scopes are taken from the request. */

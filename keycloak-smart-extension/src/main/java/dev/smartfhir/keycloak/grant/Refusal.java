@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.grant;
 
+import dev.smartfhir.keycloak.events.ToldReason;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
@@ -78,7 +79,7 @@ public final class Refusal extends RuntimeException {
 
     /** Records the refusal in the event and gives the exception that Keycloak answers with. */
     public CorsErrorResponseException toResponse(EventBuilder event, Cors cors) {
-        event.detail(Details.REASON, getMessage());
+        event.detail(Details.REASON, ToldReason.of(getMessage()));
         event.error(error);
         return new CorsErrorResponseException(cors, error, getMessage(), status);
     }

@@ -113,6 +113,7 @@ final class SmartClientCredentialsGrantType extends ClientCredentialsGrantType {
         if (grant != null) {
             try {
                 response.setScope(granted.inOrder(response.getScope()));
+                SmartDetails.withoutConstraints(event);
                 IssuedTokenCheck.check(response, grant, client.getClientId());
             } catch (Refusal refusal) {
                 throw refusal.toResponse(event, cors);

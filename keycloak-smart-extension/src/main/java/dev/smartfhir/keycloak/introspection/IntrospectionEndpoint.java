@@ -97,14 +97,14 @@ public class IntrospectionEndpoint {
     }
 
     private CorsErrorResponseException invalidRequest(EventBuilder event, String description) {
-        event.detail(SmartDetails.EVENT, SmartDetails.INTROSPECTION)
+        event.detail(SmartDetails.EVENT, SmartDetails.INTROSPECTION_REFUSED)
                 .detail(Details.REASON, description).error(Errors.INVALID_REQUEST);
         return new CorsErrorResponseException(cors.allowAllOrigins(), Errors.INVALID_REQUEST, description,
                 Response.Status.BAD_REQUEST);
     }
 
     private Response challenge(Unauthorized refused, EventBuilder event) {
-        event.detail(SmartDetails.EVENT, SmartDetails.INTROSPECTION)
+        event.detail(SmartDetails.EVENT, SmartDetails.INTROSPECTION_REFUSED)
                 .detail(Details.REASON, refused.getMessage()).error(refused.error());
         return cors.allowAllOrigins().add(Response.status(Response.Status.UNAUTHORIZED)
                 .header(HttpHeaders.WWW_AUTHENTICATE, refused.bearerChallenge(realm.getName()))

@@ -5,6 +5,7 @@ import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.client.SmartNames;
 import dev.smartfhir.keycloak.consent.StandingConsent;
 import dev.smartfhir.keycloak.events.SmartDetails;
+import dev.smartfhir.keycloak.picker.directory.TokensInUse;
 import dev.smartfhir.scopes.ScopeSet;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -27,8 +28,9 @@ import org.keycloak.util.TokenUtil;
 /**
  * The one judgement of tokens, for both introspection endpoints. Active is an access token that Keycloak itself would
  * accept, whose client's ceilings still cover its SMART scopes and whose user still consents to them, told to a caller
- * that may see it (D-18); whatever else is sent is {@code {"active":false}} and nothing more. The stock endpoint
- * answers in stock's way about tokens of clients that are no SMART clients.
+ * that may see it (D-18); a picker's own token is active while the picker asks with it. Whatever else is sent is
+ * {@code {"active":false}} and nothing more. The stock endpoint answers in stock's way about tokens of clients that are
+ * no SMART clients.
  *
  * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/token-introspection.html">Token introspection</a>
  */
@@ -83,9 +85,12 @@ final class SmartIntrospectionProvider extends AccessTokenIntrospectionProvider<
 
     @Override
     protected boolean introspectionChecks(String text) {
-        return super.introspectionChecks(text) && (isCovered() || isRefused("The client's ceilings no longer cover "
-                + "the token's scopes")) && (isConsentedTo() || isRefused("The user no longer consents to the token's "
-                + "scopes"));
+        return super.introspectionChecks(text) && (new TokensInUse(session).has(token) || isGranted());
+    }
+
+    private boolean isGranted() {
+        return (isCovered() || isRefused("The client's ceilings no longer cover the token's scopes"))
+                && (isConsentedTo() || isRefused("The user no longer consents to the token's scopes"));
     }
 
     /** Stock code does not look at the type, and throws for headers that it does not know. */

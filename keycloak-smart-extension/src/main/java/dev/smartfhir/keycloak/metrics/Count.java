@@ -32,7 +32,8 @@ record Count(Meter meter, String kind, String result) {
             SmartDetails.LAUNCH_REFUSED, new Count(Meter.LAUNCH_REGISTRATIONS, "", Meter.REFUSED),
             SmartDetails.PATIENT_NOT_OFFERED, new Count(Meter.PICKERS, "patient", "not_offered"),
             SmartDetails.ENCOUNTER_NOT_OFFERED, new Count(Meter.PICKERS, "encounter", "not_offered"),
-            SmartDetails.SCOPE_NOT_OFFERED, new Count(Meter.CONSENTS, "", "not_offered"));
+            SmartDetails.SCOPE_NOT_OFFERED, new Count(Meter.CONSENTS, "", "not_offered"),
+            SmartDetails.INTROSPECTION_REFUSED, new Count(Meter.INTROSPECTIONS, "", Meter.REFUSED));
 
     /**
      * Reads an event.
@@ -49,7 +50,8 @@ record Count(Meter meter, String kind, String result) {
         }
         return switch (own) {
             case SmartDetails.DIRECTORY_UNAVAILABLE -> picker(details, "unavailable");
-            case SmartDetails.INTROSPECTION -> Optional.of(new Count(Meter.INTROSPECTIONS, "", introspected(event)));
+            case SmartDetails.INTROSPECTION -> Optional.of(new Count(Meter.INTROSPECTIONS, "",
+                    failed ? "inactive" : "active"));
             case SmartDetails.REGISTRATION -> Optional.of(new Count(Meter.REGISTRATIONS, "",
                     failed ? Meter.REFUSED : REGISTRATIONS.getOrDefault(event.getType(), "read")));
             default -> smart ? ofSmartClient(event, details, failed) : Optional.empty();
@@ -78,13 +80,6 @@ record Count(Meter meter, String kind, String result) {
     private static Optional<Count> picker(Map<String, String> details, String result) {
         return Optional.ofNullable(details.get(Details.CUSTOM_REQUIRED_ACTION)).map(PICKERS::get)
                 .map(kind -> new Count(Meter.PICKERS, kind, result));
-    }
-
-    private static String introspected(Event event) {
-        if (event.getError() == null) {
-            return "active";
-        }
-        return Errors.INVALID_TOKEN.equals(event.getError()) ? "inactive" : Meter.REFUSED;
     }
 
     private static String result(Map<String, String> details, boolean failed) {

@@ -1,6 +1,7 @@
 package dev.smartfhir.keycloak.registration;
 
 import dev.smartfhir.keycloak.events.SmartDetails;
+import dev.smartfhir.keycloak.events.ToldReason;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.function.Function;
 import org.keycloak.events.Details;
@@ -25,7 +26,7 @@ final class Judged {
         } catch (InvalidMetadata refused) {
             session.getTransactionManager().setRollbackOnly();
             provider.getEvent().detail(SmartDetails.EVENT, SmartDetails.REGISTRATION)
-                    .detail(Details.REASON, refused.getMessage()).error(refused.error());
+                    .detail(Details.REASON, ToldReason.of(refused.getMessage())).error(refused.error());
             throw refused.asResponse();
         } catch (WebApplicationException refused) {
             session.getTransactionManager().setRollbackOnly();

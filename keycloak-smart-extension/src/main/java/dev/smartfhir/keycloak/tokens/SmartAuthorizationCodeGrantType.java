@@ -127,6 +127,7 @@ final class SmartAuthorizationCodeGrantType extends AuthorizationCodeGrantType {
     protected void addCustomTokenResponseClaims(AccessTokenResponse response, ClientSessionContext clientSession) {
         super.addCustomTokenResponseClaims(response, clientSession);
         if (standing != null) {
+            SmartDetails.withoutConstraints(event);
             GrantedTokens.writeResponse(response, standing);
             new UserTokenCheck(whole, standing, client.getClientId(), useRefreshToken()).check(response);
         }

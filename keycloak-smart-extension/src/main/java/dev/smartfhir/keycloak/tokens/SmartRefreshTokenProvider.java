@@ -68,7 +68,7 @@ final class SmartRefreshTokenProvider extends DefaultRefreshTokenProvider {
         old.setScope(offline && !standing.grant().has(NamedScope.OFFLINE_ACCESS)
                 ? scope + " " + NamedScope.OFFLINE_ACCESS.text()
                 : scope);
-        return new RefreshTokenContext(old, context.grantContext(), context.grant(), context.tokenManager(), null,
+        return new RefreshTokenContext(old, context.grantContext(), context.grant(), new ToldTokens(), null,
                 null);
     }
 

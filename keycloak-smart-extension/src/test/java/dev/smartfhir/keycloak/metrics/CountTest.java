@@ -51,7 +51,7 @@ class CountTest {
                 + " '',                 active",
         "INTROSPECT_TOKEN_ERROR, invalid_token, smart_event=introspection,                  INTROSPECTIONS,"
                 + " '',                 inactive",
-        "INTROSPECT_TOKEN_ERROR, invalid_client, smart_event=introspection,                 INTROSPECTIONS,"
+        "INTROSPECT_TOKEN_ERROR, invalid_client, smart_event=introspection_refused,         INTROSPECTIONS,"
                 + " '',                 refused",
         "CLIENT_REGISTER,     -,               smart_event=registration,                    REGISTRATIONS,"
                 + " '',                 registered",

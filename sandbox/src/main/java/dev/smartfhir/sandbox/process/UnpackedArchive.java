@@ -22,7 +22,7 @@ public final class UnpackedArchive {
      * @param skip how many leading folders of each entry's name are left out
      * @return the directory
      */
-    public static Path unpack(Path archive, Path directory, int skip) throws IOException {
+    public static synchronized Path unpack(Path archive, Path directory, int skip) throws IOException {
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             String content = archive.getFileName() + " " + Long.toHexString(fingerprint(zip));
             Path mark = directory.resolve(MARK);

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.sandbox.client.BackendService;
 import dev.smartfhir.sandbox.keys.ClientKey;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes clients as an administrator does in the console: a client, its public key, and its ceilings. */
 public final class TestClients {
@@ -14,6 +16,7 @@ public final class TestClients {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final AdminApi admin;
     private final URI tokenEndpoint;
+    private final Map<String, String> scopeIds = new ConcurrentHashMap<>();
 
     public TestClients(AdminApi admin, URI tokenEndpoint) {
         this.admin = admin;
@@ -60,8 +63,8 @@ public final class TestClients {
 
     /** Creates the client and returns Keycloak's internal id. */
     public String create(ObjectNode client) {
-        admin.post("/clients", client);
-        return idOf(client.get("clientId").asText());
+        String location = admin.post("/clients", client).header("Location");
+        return location.substring(location.lastIndexOf('/') + 1);
     }
 
     /** Keycloak's internal id of a client. */
@@ -81,12 +84,20 @@ public final class TestClients {
 
     /** Assigns a client scope as optional; it is created where the realm does not have it. */
     public void assignOptional(String id, String scope) {
-        admin.put("/clients/" + id + "/optional-client-scopes/" + scopeId(scope), null);
+        assign("/clients/" + id + "/optional-client-scopes/", scope);
     }
 
     /** Assigns a client scope as default; it is created where the realm does not have it. */
     public void assignDefault(String id, String scope) {
-        admin.put("/clients/" + id + "/default-client-scopes/" + scopeId(scope), null);
+        assign("/clients/" + id + "/default-client-scopes/", scope);
+    }
+
+    /** A scope that was deleted since it was last assigned is made again. */
+    private void assign(String list, String scope) {
+        String known = scopeIds.get(scope);
+        if (known == null || admin.send("PUT", list + known, null).status() / 100 != 2) {
+            admin.put(list + scopeId(scope), null);
+        }
     }
 
     /** Takes an optional scope away. */
@@ -94,8 +105,19 @@ public final class TestClients {
         admin.delete("/clients/" + id + "/optional-client-scopes/" + scopeId(scope));
     }
 
+    /** Takes a default scope away. */
+    public void removeDefault(String id, String scope) {
+        admin.delete("/clients/" + id + "/default-client-scopes/" + scopeId(scope));
+    }
+
     /** Keycloak's internal id of a realm client scope, created if it is not there. */
     public String scopeId(String name) {
+        String id = findOrCreate(name);
+        scopeIds.put(name, id);
+        return id;
+    }
+
+    private String findOrCreate(String name) {
         String known = find(name);
         if (known != null) {
             return known;

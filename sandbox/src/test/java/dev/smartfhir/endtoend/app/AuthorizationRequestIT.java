@@ -7,14 +7,16 @@ import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an authorization request must hold, in query and form (LCH-03 to LCH-22, SEC-01 to SEC-03, D-16, D-26). */
 @EndToEnd
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthorizationRequestIT {
 
     private static final String SCOPE = "openid fhirUser user/Observation.rs";
@@ -28,7 +30,7 @@ class AuthorizationRequestIT {
         this.servers = servers;
     }
 
-    @BeforeEach
+    @BeforeAll
     void registerAnApp() {
         new TestUsers(servers.admin()).declareAttributes();
         app = TestApp.publicApp(servers, ASSIGNED);

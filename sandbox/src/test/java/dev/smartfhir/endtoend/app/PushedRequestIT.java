@@ -7,14 +7,16 @@ import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.HttpAnswer;
 import java.net.URI;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pushed authorization requests (RFC 9126): judged when pushed, the only source, bound to their client, used once. */
 @EndToEnd
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PushedRequestIT {
 
     private static final String SCOPE = "openid fhirUser user/Observation.rs";
@@ -29,7 +31,7 @@ class PushedRequestIT {
         this.servers = servers;
     }
 
-    @BeforeEach
+    @BeforeAll
     void registerAnApp() {
         user = new TestUsers(servers.admin()).create("Practitioner/1");
         app = TestApp.withKey(servers, ASSIGNED);

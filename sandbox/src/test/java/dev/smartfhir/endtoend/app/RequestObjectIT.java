@@ -11,14 +11,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Signed request objects (RFC 9101): the only source, whether sent by the browser or pushed; none is unsigned. */
 @EndToEnd
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequestObjectIT {
 
     private static final String SCOPE = "openid fhirUser user/Observation.rs";
@@ -31,7 +33,7 @@ class RequestObjectIT {
         this.servers = servers;
     }
 
-    @BeforeEach
+    @BeforeAll
     void registerAnApp() {
         user = new TestUsers(servers.admin()).create("Practitioner/1");
         app = TestApp.withKey(servers, "user/Observation.rs", "launch", "fhirUser");

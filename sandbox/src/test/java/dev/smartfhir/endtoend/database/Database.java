@@ -29,11 +29,12 @@ public interface Database extends AutoCloseable {
     Map<String, String> forFhirServer();
 
     /**
-     * Makes sure that the servers keep their data here; to be called when all that were started are ready.
+     * Makes sure that a server which is ready keeps its data where it was told to.
      *
-     * @throws IllegalStateException if a database that was made is still empty
+     * @param settings what {@link #forKeycloak()} or {@link #forFhirServer()} returned for it
+     * @throws IllegalStateException if that database is still empty
      */
-    void requireUse();
+    void requireUse(Map<String, String> settings);
 
     @Override
     void close();

@@ -16,7 +16,7 @@ record InsideEachServer() implements Database {
     }
 
     @Override
-    public void requireUse() {
+    public void requireUse(Map<String, String> settings) {
         // There is nothing else that a server could use.
     }
 

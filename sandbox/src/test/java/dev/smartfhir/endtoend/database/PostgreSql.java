@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -53,7 +54,7 @@ public final class PostgreSql implements Database {
             server = start();
         }
         databases++;
-        String name = name(databases);
+        String name = "database" + databases;
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
@@ -64,21 +65,16 @@ public final class PostgreSql implements Database {
     }
 
     @Override
-    public synchronized void requireUse() {
-        for (int number = 1; number <= databases; number++) {
-            try (Connection connection = server.getDatabase(USER, name(number)).getConnection();
-                    ResultSet tables = connection.getMetaData().getTables(null, "public", null, TABLES)) {
-                if (!tables.next()) {
-                    throw new IllegalStateException("No server uses the PostgreSQL database " + name(number));
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException("PostgreSQL does not tell its tables", e);
+    public void requireUse(Map<String, String> settings) {
+        String url = settings.values().stream().filter(value -> value.startsWith("jdbc:")).findFirst().orElseThrow();
+        try (Connection connection = DriverManager.getConnection(url, USER, USER);
+                ResultSet tables = connection.getMetaData().getTables(null, "public", null, TABLES)) {
+            if (!tables.next()) {
+                throw new IllegalStateException("No server uses " + url);
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL does not tell its tables", e);
         }
-    }
-
-    private static String name(int number) {
-        return "database" + number;
     }
 
     private EmbeddedPostgres start() {

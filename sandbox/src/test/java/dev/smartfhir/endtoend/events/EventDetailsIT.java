@@ -48,6 +48,7 @@ class EventDetailsIT {
         assertThat(refused.path("error").asText()).isEqualTo("invalid_scope");
         assertThat(refused.path("details").path("smart_requested").asText()).isEqualTo("system/Patient.rs");
         assertThat(refused.path("details").path("reason").asText()).contains("A client scope named");
+        assertThat(events(service.clientId())).doesNotContain("secret-value");
     }
 
     @Test

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.smartfhir.endtoend.issuer.StubIssuer;
-import dev.smartfhir.endtoend.servers.ExtraFhirServer;
 import dev.smartfhir.endtoend.servers.OnOwnServers;
+import dev.smartfhir.endtoend.servers.OperatorServer;
 import dev.smartfhir.endtoend.servers.Servers;
 import dev.smartfhir.sandbox.client.FhirClient;
 import dev.smartfhir.sandbox.client.HttpAnswer;
-import dev.smartfhir.sandbox.fhir.DropInSettings;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,19 +27,10 @@ class AllowedOperationsIT {
     private static final String PATIENT = "patient/*.rs";
 
     private final StubIssuer issuer;
-    private final ExtraFhirServer server;
     private final FhirClient fhir;
 
-    AllowedOperationsIT(Servers servers) {
+    AllowedOperationsIT(Servers servers, OperatorServer server) {
         issuer = servers.secondIssuer();
-        ExtraFhirServer.Builder builder = servers.extraFhirServer();
-        server = builder
-                .with(DropInSettings.complete(builder.fhirBase(), issuer.issuer()))
-                .with("SMART_PRIVILEGED_WRITES", "ValueSet")
-                .with("SMART_OPERATIONS",
-                        "Patient/$everything,Encounter/$everything,ValueSet/$expand,Patient/$meta,$meta")
-                .start();
-        server.awaitStarted();
         fhir = server.fhir();
         for (String name : new String[] {"a", "b"}) {
             put("Patient", name, "\"active\":true");
@@ -55,11 +44,6 @@ class AllowedOperationsIT {
                 + ",\"performer\":[" + patient("a") + "]");
         put("ValueSet", "vs", "\"url\":\"http://vs\",\"status\":\"active\",\"compose\":{\"include\":[{\"system\":"
                 + "\"http://cs\",\"concept\":[{\"code\":\"x\"}]}]}");
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
     }
 
     @ParameterizedTest

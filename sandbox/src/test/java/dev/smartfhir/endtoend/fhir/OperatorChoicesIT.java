@@ -3,17 +3,17 @@ package dev.smartfhir.endtoend.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smartfhir.endtoend.issuer.StubIssuer;
-import dev.smartfhir.endtoend.servers.ExtraFhirServer;
 import dev.smartfhir.endtoend.servers.OnOwnServers;
+import dev.smartfhir.endtoend.servers.OperatorServer;
 import dev.smartfhir.endtoend.servers.Servers;
+import dev.smartfhir.endtoend.trial.Counters;
 import dev.smartfhir.endtoend.twpas.LoadScript;
 import dev.smartfhir.endtoend.twpas.TwpasQuery;
 import dev.smartfhir.sandbox.client.FhirClient;
 import dev.smartfhir.sandbox.client.HttpAnswer;
-import dev.smartfhir.sandbox.fhir.DropInSettings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,27 +29,15 @@ class OperatorChoicesIT {
     private static final Map<String, String> FORM = Map.of("Content-Type", "application/x-www-form-urlencoded");
 
     private final StubIssuer issuer;
-    private final ExtraFhirServer server;
     private final FhirClient fhir;
+    private final Counters counters;
 
-    OperatorChoicesIT(Servers servers) {
+    OperatorChoicesIT(Servers servers, OperatorServer server) {
         issuer = servers.secondIssuer();
-        ExtraFhirServer.Builder builder = servers.extraFhirServer();
-        server = builder
-                .with(DropInSettings.complete(builder.fhirBase(), issuer.issuer()))
-                .with("SMART_SEARCH_ALLOWED_CHAINS", "Claim:patient.family")
-                .with("SMART_PRIVILEGED_WRITES", "Subscription,SearchParameter")
-                .with("HAPI_FHIR_ALLOW_CASCADING_DELETES", "true")
-                .start();
-        server.awaitStarted();
         fhir = server.fhir();
+        counters = new Counters(server.root());
         put("Patient", "pat", "\"name\":[{\"family\":\"Chen\"}]");
         put("Claim", "cla", "\"patient\":{\"reference\":\"Patient/pat\"}");
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
     }
 
     @Test
@@ -131,6 +119,59 @@ class OperatorChoicesIT {
         assertThat(send("system/*.rd", "DELETE", "/Patient/parent?_cascade=delete", null, Map.of()).status())
                 .isEqualTo(200);
         assertThat(send("system/*.rd", "GET", "/Observation/child", null, Map.of()).status()).isEqualTo(410);
+    }
+
+    @Test
+    void countsEveryDecisionInTheMetricsThatItOpens() {
+        put("Patient", "mine", "\"active\":true");
+        put("Patient", "hidden", "\"active\":true");
+        String token = issuer.accessToken(fhir.base(), "patient/Patient.r").withClaim("patient", "mine")
+                .signedBy(issuer.key());
+        Map<String, Double> before = decisions();
+
+        HttpAnswer batch = fhir.send("POST", "", token, """
+                {"resourceType":"Bundle","type":"batch","entry":[
+                 {"request":{"method":"GET","url":"Patient/mine"}},
+                 {"request":{"method":"GET","url":"Patient/hidden?_pretty=true"}},
+                 {"request":{"method":"DELETE","url":"Patient/mine"}},
+                 {"request":{"method":"GET","url":"Patient?_summary=count"}}]}""");
+        assertThat(batch.json().path("entry")).extracting(entry -> entry.at("/response/status").asText().substring(0, 3))
+                .containsExactly("200", "404", "403", "403");
+        assertThat(fhir.send("POST", "", token, """
+                {"resourceType":"Bundle","type":"transaction","entry":[
+                 {"request":{"method":"GET","url":"Patient/mine"}},
+                 {"request":{"method":"DELETE","url":"Patient/mine"}}]}""").status()).isEqualTo(403);
+        assertThat(fhir.get("/Patient/hidden", token).status()).isEqualTo(404);
+        assertThat(fhir.get("/Patient/mine", token).status()).isEqualTo(200);
+        assertThat(fhir.get("/Patient/mine", null).status()).isEqualTo(401);
+        fhir.get("/metadata", null);
+
+        counters.atLeast(before.getOrDefault("all", 0.0) + 9, "smart_decisions_total", "");
+        Map<String, Double> after = decisions();
+        before.forEach((series, count) -> after.merge(series, -count, Double::sum));
+        after.values().removeIf(count -> count == 0);
+        assertThat(after).containsExactlyInAnyOrderEntriesOf(Map.of(
+                "allowed none batch request", 1.0,
+                "allowed none read entry", 1.0,
+                "refused not-shown read entry", 1.0,
+                "refused interaction delete entry", 1.0,
+                "refused interaction search-type entry", 1.0,
+                "refused interaction transaction request", 1.0,
+                "refused not-shown read request", 1.0,
+                "allowed none read request", 1.0,
+                "refused token-required unknown request", 1.0,
+                "all", 9.0));
+        assertThat(counters.text()).contains("smart_token_cache_size", "smart_jwks_refresh_total",
+                "smart_token_verifications_total").doesNotContain("Patient/", "hidden");
+    }
+
+    private Map<String, Double> decisions() {
+        Map<String, Double> found = new HashMap<>();
+        counters.series("smart_decisions_total", "verdict", "rule", "interaction", "of").forEach((labels, count) -> {
+            found.merge(String.join(" ", labels), count, Double::sum);
+            found.merge("all", count, Double::sum);
+        });
+        return found;
     }
 
     private void put(String type, String id, String elements) {

@@ -12,13 +12,19 @@ import java.time.ZoneOffset;
  */
 record FuzzSettings(long seed, int requests, int seconds, int threads, int findings, int only) {
 
-    static FuzzSettings fromSystemProperties() {
+    /**
+     * Reads them.
+     *
+     * @param mostRequests where neither property says when to end, end after so many
+     * @param mostSeconds or after so long
+     */
+    static FuzzSettings fromSystemProperties(int mostRequests, int mostSeconds) {
         boolean hasCount = System.getProperty("fuzz.requests") != null;
         boolean hasTime = System.getProperty("fuzz.seconds") != null;
         return new FuzzSettings(
                 Long.getLong("fuzz.seed", LocalDate.now(ZoneOffset.UTC).toEpochDay()),
-                Integer.getInteger("fuzz.requests", hasTime ? Integer.MAX_VALUE : 2000),
-                Integer.getInteger("fuzz.seconds", hasCount ? 86_400 : 75),
+                Integer.getInteger("fuzz.requests", hasTime ? Integer.MAX_VALUE : mostRequests),
+                Integer.getInteger("fuzz.seconds", hasCount ? 86_400 : mostSeconds),
                 Integer.getInteger("fuzz.threads", 3),
                 Integer.getInteger("fuzz.findings", 40),
                 Integer.getInteger("fuzz.only", -1));

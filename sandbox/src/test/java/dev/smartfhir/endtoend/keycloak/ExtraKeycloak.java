@@ -55,7 +55,8 @@ final class ExtraKeycloak implements AutoCloseable {
             command.addAll(List.of(options));
             Map<String, String> environment = new HashMap<>(Map.of(
                     "JAVA_HOME", System.getProperty("java.home"), "KC_BOOTSTRAP_ADMIN_USERNAME", "admin",
-                    "KC_BOOTSTRAP_ADMIN_PASSWORD", "admin", "KC_DB", "dev-mem"));
+                    "KC_BOOTSTRAP_ADMIN_PASSWORD", "admin", "KC_DB", "dev-mem",
+                    "JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1"));
             environment.putAll(servers.database().forKeycloak());
             ServerProcess process = ServerProcess.start("Keycloak", command, environment, distribution.home(),
                     servers.sandbox().state().resolve("logs/keycloak-extra-" + port + ".log"));

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A user at the patient picker, with a browser that has no JavaScript and presses its buttons. */
-final class PickerUser {
+public final class PickerUser {
 
     private static final Pattern CHOICE = Pattern.compile("name=\"(?:patient|encounter)\" value=\"([^\"]*)\"");
 
@@ -24,13 +24,13 @@ final class PickerUser {
     private final Browser browser = new Browser();
     private HttpAnswer page;
 
-    PickerUser(TestApp app, String name) {
+    public PickerUser(TestApp app, String name) {
         this.app = app;
         this.name = name;
     }
 
     /** Opens the request and logs in; what follows is the picker's page, if it is asked for. */
-    PickerUser logIn(AppRequest request) {
+    public PickerUser logIn(AppRequest request) {
         HttpAnswer login = browser.follow(browser.open(app.address(request)));
         page = login.body().contains("kc-form-login") ? browser.logIn(login, name, TestUsers.PASSWORD) : login;
         followToPage();
@@ -50,7 +50,7 @@ final class PickerUser {
         return this;
     }
 
-    PickerUser search(String name, String identifier, String birthDate) {
+    public PickerUser search(String name, String identifier, String birthDate) {
         return press("smart-patient-search",
                 Map.of("name", name, "identifier", identifier, "birthDate", birthDate, "search", "1"));
     }
@@ -59,7 +59,7 @@ final class PickerUser {
         return press("smart-patient-choice", Map.of(button, "1"));
     }
 
-    PickerUser choose(String patient) {
+    public PickerUser choose(String patient) {
         return press("smart-patient-choice", Map.of("patient", patient));
     }
 
@@ -70,7 +70,7 @@ final class PickerUser {
     }
 
     /** The picker's page, or the redirect back to the app. */
-    HttpAnswer page() {
+    public HttpAnswer page() {
         return page;
     }
 
@@ -95,7 +95,7 @@ final class PickerUser {
     }
 
     /** The ids of the patients or encounters that the page offers, in order. */
-    List<String> offered() {
+    public List<String> offered() {
         Matcher choice = CHOICE.matcher(page.body());
         List<String> offered = new ArrayList<>();
         while (choice.find()) {
@@ -108,12 +108,12 @@ final class PickerUser {
         return page.status() == 200 && page.body().contains("id=\"smart-patient\"");
     }
 
-    boolean showsProblem() {
+    public boolean showsProblem() {
         return isAtPicker() && page.body().contains("id=\"smart-patient-problem\"");
     }
 
     /** The claims of the token answer, after the picker let the user go. */
-    HttpAnswer exchange(AppRequest request) {
+    public HttpAnswer exchange(AppRequest request) {
         assertThat(Browser.parameter(page, "code")).as(page.status() + " " + page.header("Location")).isNotNull();
         return app.exchange(page, request);
     }

@@ -9,6 +9,7 @@ public final class KeepServersRunning {
     public static void main(String[] args) throws InterruptedException {
         RunSettings settings = RunSettings.fromSystemProperties();
         Servers servers = Servers.start(settings);
+        servers.pair();
         // The tests that attach serve the second issuer themselves, on the same port and with the same keys.
         servers.secondIssuer().close();
         System.out.println("Attach with -De2e.attach=true"

@@ -30,6 +30,10 @@ import java.util.Map;
 final class ServerPair implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** Little to compile, for a quick start, as the FHIR server has it. */
+    private static final Map<String, String> QUICK_START = Map.of("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+
     private final SandboxSettings settings;
     private final int managementPort;
     private Map<String, String> keycloakDatabase = Map.of();
@@ -117,14 +121,16 @@ final class ServerPair implements AutoCloseable {
         Map<String, String> environment =
                 new HashMap<>(DropInSettings.complete(settings.fhirBase(), settings.issuer()));
         environment.putAll(DropInSettings.twpas());
-        environment.putAll(database.forFhirServer());
+        Map<String, String> fhirDatabase = database.forFhirServer();
+        environment.putAll(fhirDatabase);
         environment.putAll(moreFhirSettings);
         fhirProcess = fhir.start(environment);
 
         Readiness readiness = new Readiness();
         readiness.await(keycloakProcess, discovery(), PATIENCE);
         readiness.await(fhirProcess, URI.create(fhir.base() + "/metadata"), PATIENCE);
-        database.requireUse();
+        database.requireUse(keycloakDatabase);
+        database.requireUse(fhirDatabase);
         if (appServer != null) {
             AppServer.await(appServer, settings);
         }
@@ -135,7 +141,8 @@ final class ServerPair implements AutoCloseable {
 
     /** Where Keycloak shows its metrics. */
     private Map<String, String> keycloakSettings() {
-        Map<String, String> all = new HashMap<>(keycloakDatabase);
+        Map<String, String> all = new HashMap<>(QUICK_START);
+        all.putAll(keycloakDatabase);
         all.putAll(Map.of("KC_METRICS_ENABLED", "true", "KC_HTTP_MANAGEMENT_HOST", "127.0.0.1",
                 "KC_HTTP_MANAGEMENT_PORT", String.valueOf(managementPort)));
         return all;

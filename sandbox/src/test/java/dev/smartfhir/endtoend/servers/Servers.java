@@ -8,22 +8,33 @@ import dev.smartfhir.sandbox.SandboxSettings;
 import dev.smartfhir.sandbox.client.FhirClient;
 import dev.smartfhir.sandbox.keys.KeyStore;
 import java.net.URI;
+import java.util.function.Supplier;
 
-/** A real Keycloak and a real HAPI server with the packaged JARs, and what a test needs to talk to them. */
+/**
+ * A real Keycloak and a real HAPI server with the packaged JARs, started when the first test needs them, and what a
+ * test needs to talk to them.
+ */
 public final class Servers implements AutoCloseable {
 
     private final RunSettings settings;
     private final StubIssuer secondIssuer;
     private final Database database;
-    private final ServerPair pair;
+    private final Supplier<ServerPair> starting;
     private final AdminApi admin;
+    private final TestClients clients;
+    private final String realm;
+    private ServerPair pair;
+    private RuntimeException failure;
 
-    private Servers(RunSettings settings, StubIssuer secondIssuer, Database database, ServerPair pair) {
+    private Servers(RunSettings settings, StubIssuer secondIssuer, Database database,
+            Supplier<ServerPair> starting, String realm) {
         this.settings = settings;
         this.secondIssuer = secondIssuer;
         this.database = database;
-        this.pair = pair;
-        this.admin = new AdminApi(settings.sandbox().keycloak(), SandboxSettings.REALM);
+        this.starting = starting;
+        this.realm = realm;
+        this.admin = new AdminApi(settings.sandbox().keycloak(), realm);
+        this.clients = new TestClients(admin, tokenEndpoint());
     }
 
     static Servers startOrAttach() {
@@ -34,15 +45,42 @@ public final class Servers implements AutoCloseable {
         KeyStore keys = new KeyStore(settings.sandbox().state().resolve("keys"));
         StubIssuer issuer = StubIssuer.start(settings.issuerPort(), keys);
         Database database = Database.ofThisRun(settings.sandbox().state().resolve("postgresql"));
-        ServerPair pair = settings.attach()
-                ? ServerPair.running(settings)
-                : ServerPair.start(settings, SecondIssuer.settings(issuer.issuer()), keys, database);
-        return new Servers(settings, issuer, database, pair);
+        Supplier<ServerPair> starting = settings.attach()
+                ? () -> ServerPair.running(settings)
+                : () -> ServerPair.start(
+                        settings, SecondIssuer.settings(issuer.issuer()), keys, database);
+        return new Servers(settings, issuer, database, starting, SandboxSettings.REALM);
+    }
+
+    /** The pair, started now if it has not been; one that did not start is not tried again. */
+    synchronized ServerPair pair() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (pair == null) {
+            try {
+                pair = starting.get();
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
+        }
+        return pair;
+    }
+
+    /** The same servers, for a test in another realm of the same Keycloak. */
+    public Servers inRealm(String other) {
+        return new Servers(settings, secondIssuer, database, this::pair, other);
+    }
+
+    /** A Keycloak that the test has started itself, without a FHIR server. */
+    public static Servers onlyKeycloak(SandboxSettings where) {
+        return start(new RunSettings(where, FreePort.find(), FreePort.find(), true));
     }
 
     /** The realm, which is the primary issuer. */
     public URI issuer() {
-        return settings.sandbox().issuer();
+        return URI.create(settings.sandbox().keycloak() + "/realms/" + realm);
     }
 
     public URI tokenEndpoint() {
@@ -60,17 +98,20 @@ public final class Servers implements AutoCloseable {
 
     /** Requests to the FHIR server. */
     public FhirClient fhir() {
+        pair();
         return new FhirClient(fhirBase());
     }
 
     /** The realm's administration interface. */
     public AdminApi admin() {
+        pair();
         return admin;
     }
 
     /** Makes clients with ceilings and keys. */
     public TestClients clients() {
-        return new TestClients(admin, tokenEndpoint());
+        pair();
+        return clients;
     }
 
     /** The second issuer that the FHIR server trusts, bounded by {@link SecondIssuer#MAX_SCOPES}. */
@@ -85,12 +126,12 @@ public final class Servers implements AutoCloseable {
 
     /** Ends the shared Keycloak; the test must start it again. Not possible on attached servers. */
     public void stopKeycloak() {
-        pair.stopKeycloak();
+        pair().stopKeycloak();
     }
 
     /** Starts the shared Keycloak again, with the state that it had. */
     public void startKeycloak() {
-        pair.startKeycloak();
+        pair().startKeycloak();
     }
 
     /** One more FHIR server with settings of its own, for instance half-configured ones. */
@@ -104,8 +145,10 @@ public final class Servers implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        pair.close();
+    public synchronized void close() {
+        if (pair != null) {
+            pair.close();
+        }
         database.close();
         secondIssuer.close();
     }

@@ -33,7 +33,7 @@ final class Shown {
             return true;
         }
         String id = Pattern.quote(item.id());
-        return !item.key().contains("@")
+        return body.contains(item.id()) && !item.key().contains("@")
                 && Pattern.compile("\"id\"\\s*:\\s*\"" + id + "\"|<id value=\"" + id + "\"").matcher(body).find();
     }
 }

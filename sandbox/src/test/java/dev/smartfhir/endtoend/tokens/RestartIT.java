@@ -16,7 +16,10 @@ import dev.smartfhir.sandbox.client.HttpAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
-/** Grants and their contexts outlive a restart of Keycloak, and what was used before it stays used. */
+/**
+ * Grants and their contexts outlive a restart of Keycloak, and what was used before it stays used; meanwhile the FHIR
+ * server goes on. Starting Keycloak takes long, so that there is one restart for both.
+ */
 @EndToEnd
 @DisabledIfSystemProperty(named = "e2e.attach", matches = "true", disabledReason = "the pair belongs to another run")
 class RestartIT {
@@ -49,8 +52,16 @@ class RestartIT {
         Person patient = Person.create(servers, "Patient/p5");
         HttpAnswer consented = patient.authorize(asking, CONSENTED).exchange();
 
+        Outage outage = Outage.before(servers);
+
         servers.stopKeycloak();
-        servers.startKeycloak();
+        try {
+            outage.assertThatTokensGoOnAndDiscoveryServesItsLastCopy();
+        } finally {
+            servers.startKeycloak();
+        }
+
+        outage.assertThatNewTokensAreGood();
 
         assertThat(app.refresh(second.text("refresh_token")).text("patient")).isEqualTo("p3");
         assertThat(app.refresh(online.text("refresh_token")).text("patient")).isEqualTo("p1");

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One page of the documentation: a README, or a page of {@code docs/} in either language.
+ * One page of the documentation: a README, a page of {@code docs/} in either language, or one beside the README, whose
+ * name is in capitals there and in small letters under {@code docs/zh-TW}.
  *
  * @param path relative to the project's root
  */
@@ -52,10 +53,14 @@ public record Page(Path path, String text) {
     /** The page of the other language. */
     Path twin() {
         String name = path.getFileName().toString();
-        if (path.getNameCount() == 1) {
+        if (name.startsWith("README")) {
             return Path.of(isChinese() ? "README.md" : "README.zh-TW.md");
         }
-        return isChinese() ? Path.of("docs", name) : CHINESE.resolve(name);
+        if (!isChinese()) {
+            return CHINESE.resolve(name.toLowerCase(Locale.ROOT));
+        }
+        Path above = Path.of(name.replace(".md", "").toUpperCase(Locale.ROOT) + ".md");
+        return Files.exists(TestSources.ROOT.resolve(above)) ? above : Path.of("docs", name);
     }
 
     List<String> links() {

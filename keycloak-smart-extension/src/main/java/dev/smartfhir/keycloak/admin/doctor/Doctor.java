@@ -43,6 +43,9 @@ public final class Doctor {
     }
 
     private static Stream<Finding> findings(RealmCheck check, ExaminedRealm examined) {
+        if (!check.applies(examined)) {
+            return Stream.empty();
+        }
         String subject = "realm " + examined.realm().getName();
         List<Finding> found = check.problems(examined)
                 .map(problem -> finding(problem, subject, check.code())).toList();
@@ -55,7 +58,8 @@ public final class Doctor {
         List<Finding> found = ClientChecks.all().stream().flatMap(check -> check.problems(examined)
                 .map(problem -> finding(problem, subject, check.code()))).toList();
         return found.isEmpty()
-                ? Stream.of(new Finding(Severity.OK, subject, "client", "It is set up as a SMART client should be.", ""))
+                ? Stream.of(new Finding(Severity.OK, subject, "client", "It is set up as a SMART client should be.",
+                        ""))
                 : found.stream();
     }
 

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +20,8 @@ import org.apache.http.client.utils.DateUtils;
 import org.apache.http.impl.client.CloseableHttpClient;
 
 /**
- * Reads with Keycloak's own HTTP client (its trust store and proxies), within limits: eight seconds for each URL, thirty
- * for all of an examination, 4 MiB, no redirects, no cookies, no credentials.
+ * Reads with Keycloak's own HTTP client (its trust store and proxies), within limits: eight seconds for each URL,
+ * thirty for all of an examination, 4 MiB, no redirects, no cookies, no credentials.
  */
 final class OutsideByHttp implements Outside {
 
@@ -29,14 +31,20 @@ final class OutsideByHttp implements Outside {
     private static final int LARGEST = 4 * 1024 * 1024;
 
     private final CloseableHttpClient http;
+    private final Map<String, Answer> answers = new HashMap<>();
     private final long ends = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ALL_MILLIS);
 
     OutsideByHttp(CloseableHttpClient http) {
         this.http = http;
     }
 
+    /** Each URL is read once in an examination. */
     @Override
     public Answer get(String url) {
+        return answers.computeIfAbsent(url, this::read);
+    }
+
+    private Answer read(String url) {
         long left = Math.min(EACH_MILLIS, TimeUnit.NANOSECONDS.toMillis(ends - System.nanoTime()));
         if (left <= 0) {
             return Answer.none("other servers took the time that an examination has");

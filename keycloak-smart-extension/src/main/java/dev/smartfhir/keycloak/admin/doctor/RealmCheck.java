@@ -8,6 +8,11 @@ public interface RealmCheck {
     /** Which examination it is, in kebab-case. */
     String code();
 
+    /** Whether there is anything to examine; where not, nothing is said. */
+    default boolean applies(ExaminedRealm examined) {
+        return true;
+    }
+
     /** What holds where nothing is wrong, in one sentence. */
     String fine();
 

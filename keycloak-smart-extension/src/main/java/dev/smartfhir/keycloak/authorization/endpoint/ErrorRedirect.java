@@ -1,5 +1,6 @@
 package dev.smartfhir.keycloak.authorization.endpoint;
 
+import dev.smartfhir.keycloak.events.ToldReason;
 import dev.smartfhir.keycloak.grant.Refusal;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.OAuth2Constants;
@@ -30,7 +31,7 @@ final class ErrorRedirect {
 
     /** Records the refusal, ends this tab's authentication session and gives the redirect. */
     Response refuse(AuthenticationSessionModel authentication, Refusal refusal, EventBuilder event) {
-        event.clone().detail(Details.REASON, refusal.getMessage()).error(refusal.error());
+        event.clone().detail(Details.REASON, ToldReason.of(refusal.getMessage())).error(refusal.error());
         OIDCResponseMode mode = OIDCResponseMode.parse(
                 authentication.getClientNote(OIDCLoginProtocol.RESPONSE_MODE_PARAM),
                 OIDCResponseType.parse(authentication.getClientNote(OIDCLoginProtocol.RESPONSE_TYPE_PARAM)));

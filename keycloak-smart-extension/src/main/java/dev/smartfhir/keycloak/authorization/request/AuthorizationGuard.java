@@ -2,6 +2,7 @@ package dev.smartfhir.keycloak.authorization.request;
 
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import dev.smartfhir.keycloak.events.SmartDetails;
+import dev.smartfhir.keycloak.events.ToldReason;
 import dev.smartfhir.keycloak.grant.Refusal;
 import dev.smartfhir.keycloak.startup.Seams;
 import jakarta.ws.rs.core.Response;
@@ -43,7 +44,7 @@ final class AuthorizationGuard implements AuthorizationEndpointCheckProvider {
             StockReading.requireWhole(request.parameters(), stock.getAuthorizationEndpointRequest());
             new AuthorizationJudge(session).judge(request, stock.getClient());
         } catch (Refusal refusal) {
-            stock.getEventBuilder().detail(Details.REASON, refusal.getMessage());
+            stock.getEventBuilder().detail(Details.REASON, ToldReason.of(refusal.getMessage()));
             stock.getEventBuilder().error(refusal.error());
             throw new AuthorizationCheckException(refusal.status(), refusal.error(), refusal.getMessage());
         }

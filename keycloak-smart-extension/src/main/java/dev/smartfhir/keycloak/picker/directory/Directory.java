@@ -97,8 +97,10 @@ public final class Directory {
     }
 
     private String send(HttpRequestBase request, String scope) throws DirectoryUnavailable {
-        return FhirRequest.send(session.getProvider(HttpClientProvider.class).getHttpClient(), request,
-                DirectoryToken.issue(session, app, userId, fhirUser, fhirBase, scope));
+        try (DirectoryToken token = DirectoryToken.issue(session, app, userId, fhirUser, fhirBase, scope)) {
+            return FhirRequest.send(session.getProvider(HttpClientProvider.class).getHttpClient(), request,
+                    token.text());
+        }
     }
 
     private static UrlEncodedFormEntity form(List<Map.Entry<String, String>> parameters) {

@@ -16,23 +16,40 @@ import org.keycloak.urls.UrlType;
 import org.keycloak.util.TokenUtil;
 
 /**
- * The access token with which a FHIR server is asked in the user's name: for one minute and one request. It goes to
- * that server and nowhere else; no browser and no log sees it.
+ * The access token with which a FHIR server is asked in the user's name: for one request, and one minute at most. It
+ * goes to that server and nowhere else; no browser and no log sees it. Introspection says active until it is closed.
  */
-final class DirectoryToken {
+final class DirectoryToken implements AutoCloseable {
 
     private static final int LIFETIME_SECONDS = 60;
 
-    private DirectoryToken() {
+    private final TokensInUse inUse;
+    private final String id;
+    private final String text;
+
+    private DirectoryToken(TokensInUse inUse, String id, String text) {
+        this.inUse = inUse;
+        this.id = id;
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+
+    @Override
+    public void close() {
+        inUse.remove(id);
     }
 
     /** Signs a token of a user for one FHIR server, issued to the app that he logs in to. */
-    static String issue(KeycloakSession session, ClientModel app, String userId, FhirUser fhirUser, String fhirBase,
+    static DirectoryToken issue(KeycloakSession session, ClientModel app, String userId, FhirUser fhirUser, String fhirBase,
             String scope) {
         RealmModel realm = session.getContext().getRealm();
         long now = Time.currentTime();
         AccessToken token = new AccessToken();
-        token.id(id(session));
+        String id = id(session);
+        token.id(id);
         token.type(TokenUtil.TOKEN_TYPE_BEARER);
         token.issuer(Urls.realmIssuer(session.getContext().getUri(UrlType.FRONTEND).getBaseUri(), realm.getName()));
         token.audience(fhirBase);
@@ -43,7 +60,9 @@ final class DirectoryToken {
         token.setScope(scope);
         token.setOtherClaims(OAuth2Constants.CLIENT_ID, app.getClientId());
         token.setOtherClaims(FhirUser.ATTRIBUTE, fhirUser.url());
-        return encode(session, app, token);
+        TokensInUse inUse = new TokensInUse(session);
+        inUse.add(id, LIFETIME_SECONDS);
+        return new DirectoryToken(inUse, id, encode(session, app, token));
     }
 
     /** Keycloak takes the signing algorithm from the client of the session's context. */

@@ -20,15 +20,18 @@ final class BackendHasKey implements ClientCheck {
         ClientModel client = examined.client();
         if (!examined.isBackendService()) {
             return Problem.onlyIf(client.isPublicClient() && client.isServiceAccountsEnabled(), Problem.warning(
-                    "It is public, and has a service account that nobody can use.", "Switch service accounts roles off."));
+                    "It is public, and has a service account that nobody can use.", "Switch service accounts roles "
+                            + "off."));
         }
         return Stream.of(
                 Problem.onlyIf(client.isPublicClient(), Problem.error(
                         "It has system/ ceilings and is public: it gets no such scope.",
                         "Switch Client authentication on, and give it a key; make another client for an app.")),
                 Problem.onlyIf(!client.isPublicClient()
-                        && !JWTClientAuthenticator.PROVIDER_ID.equals(client.getClientAuthenticatorType()), Problem.error(
-                        "It has system/ ceilings and does not authenticate with a signed JWT, so it gets no such scope.",
+                        && !JWTClientAuthenticator.PROVIDER_ID.equals(client.getClientAuthenticatorType()),
+                        Problem.error(
+                        "It has system/ ceilings and does not authenticate with a signed JWT, so it gets no such "
+                                + "scope.",
                         "Choose Signed JWT in Credentials, and give it a key.")),
                 Problem.onlyIf(!client.isPublicClient() && !client.isServiceAccountsEnabled(), Problem.error(
                         "It has system/ ceilings but no service account, so it gets no token of its own.",

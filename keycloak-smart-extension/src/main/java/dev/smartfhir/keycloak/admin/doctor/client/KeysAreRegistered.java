@@ -44,7 +44,8 @@ final class KeysAreRegistered implements ClientCheck {
             }
             return Stream.empty();
         } catch (InvalidClient unusable) {
-            return Stream.of(Problem.error(unusable.getMessage() + ".", "Register a public RSA or EC key with a kid, by an "
+            return Stream.of(Problem.error(unusable.getMessage() + ".", "Register a public RSA or EC key with a kid, "
+                    + "by an "
                     + "https URL or as a JWK Set."));
         }
     }

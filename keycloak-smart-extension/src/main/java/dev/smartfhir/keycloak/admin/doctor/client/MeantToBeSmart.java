@@ -28,7 +28,8 @@ final class MeantToBeSmart implements ClientCheck {
         boolean key = client.isServiceAccountsEnabled()
                 && JWTClientAuthenticator.PROVIDER_ID.equals(client.getClientAuthenticatorType());
         String text = attribute ? "It has attributes of a SMART client"
-                : scope ? "It has scopes of a SMART client" : key ? "It authenticates with a key as backend services do" : "";
+                : scope ? "It has scopes of a SMART client" : key ? "It authenticates with a key as backend services "
+                        + "do" : "";
         return Problem.onlyIf(!text.isEmpty(), Problem.warning(text + ", but no ceiling, so it is none: stock Keycloak "
                 + "serves it, and takes no assertion of more than 60 seconds without iat.",
                 "Assign the client scopes that it may have at most, such as system/Bundle.crs, or leave it."));

@@ -28,7 +28,8 @@ final class OtherFlowsAreOff implements ClientCheck {
                         "It has ceilings of an app, but Standard flow is off, so nobody can log in.",
                         "Switch Standard flow on, or take these ceilings away.")),
                 Problem.onlyIf("true".equals(examined.attribute(OIDCConfigAttributes.STANDARD_TOKEN_EXCHANGE_ENABLED)),
-                        Problem.warning("Standard token exchange is on: it can turn a user's token into an ordinary one that "
+                        Problem.warning("Standard token exchange is on: it can turn a user's token into an ordinary "
+                                + "one that "
                                 + "opens Keycloak's interfaces.", "Switch it off unless the app needs it.")))
                 .flatMap(problems -> problems);
     }

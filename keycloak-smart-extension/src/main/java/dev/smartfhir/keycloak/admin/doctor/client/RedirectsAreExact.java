@@ -21,8 +21,10 @@ final class RedirectsAreExact implements ClientCheck {
         String mend = "Write each redirect URI in full.";
         return !examined.client().isStandardFlowEnabled() || wildcards == 0 ? Stream.empty()
                 : Stream.of(wildcards == uris.size()
-                        ? Problem.error("All its redirect URIs have wildcards, which do not count for SMART clients, so "
+                        ? Problem.error("All its redirect URIs have wildcards, which do not count for SMART clients, "
+                                + "so "
                                 + "nobody can log in.", mend)
-                        : Problem.warning("A redirect URI has a wildcard, which does not count for a SMART client.", mend));
+                        : Problem.warning("A redirect URI has a wildcard, which does not count for a SMART client.",
+                                mend));
     }
 }

@@ -27,7 +27,7 @@ final class BasicScopeIsThere implements RealmCheck {
                 .filter(scope -> scope.getName().equals(OIDCLoginProtocolFactory.BASIC_SCOPE)).findFirst().orElse(null);
         if (basic == null) {
             return Stream.of(Problem.error("The realm has no client scope basic, so tokens do not say whose they are.",
-                    "Make the realm SMART-ready: POST smart/changes adds it."));
+                    "Make the realm SMART-ready: smart-admin keycloak ready --apply."));
         }
         return Problem.onlyIf(basic.getProtocolMappersStream()
                 .noneMatch(mapper -> SubMapper.PROVIDER_ID.equals(mapper.getProtocolMapper())), Problem.error(

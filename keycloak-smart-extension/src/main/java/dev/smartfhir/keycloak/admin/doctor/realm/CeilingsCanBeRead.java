@@ -32,7 +32,8 @@ final class CeilingsCanBeRead implements RealmCheck {
                                 "Name it as the SMART grammar has it, such as system/Bundle.crs.")),
                         Problem.onlyIf(scope.getProtocol() != null
                                 && !OIDCLoginProtocol.LOGIN_PROTOCOL.equals(scope.getProtocol()), Problem.error(
-                                "The client scope " + scope.getName() + " is one of another protocol than OpenID Connect.",
+                                "The client scope " + scope.getName() + " is one of another protocol than OpenID "
+                                        + "Connect.",
                                 "Create it anew with the type OpenID Connect."))));
     }
 }

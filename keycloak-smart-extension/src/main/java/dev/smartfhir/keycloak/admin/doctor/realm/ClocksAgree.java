@@ -26,19 +26,27 @@ final class ClocksAgree implements RealmCheck {
     }
 
     @Override
+    public boolean applies(ExaminedRealm examined) {
+        return dates(examined).findAny().isPresent();
+    }
+
+    @Override
     public String fine() {
         return "The clocks agree.";
     }
 
     @Override
     public Stream<Problem> problems(ExaminedRealm examined) {
-        return Reached.all(examined).flatMap(server -> examined.outside().get(server.address() + "/metadata?_summary=true")
-                .date().stream().map(date -> Duration.between(date, now.get()).toSeconds())
+        return dates(examined).map(date -> Duration.between(date, now.get()).toSeconds())
                 .filter(apart -> Math.abs(apart) > TOLERATED).map(apart -> {
-                    String text = "The clocks of Keycloak and of " + server.address() + " are " + Math.abs(apart)
+                    String text = "The clocks of Keycloak and of a FHIR server are " + Math.abs(apart)
                             + " seconds apart.";
                     String mend = "Let both machines follow the same time servers (NTP).";
                     return Math.abs(apart) > BREAKING ? Problem.error(text, mend) : Problem.warning(text, mend);
-                }));
+                });
+    }
+
+    private static Stream<Instant> dates(ExaminedRealm examined) {
+        return Reached.all(examined).flatMap(server -> examined.outside().get(server.metadata()).date().stream());
     }
 }

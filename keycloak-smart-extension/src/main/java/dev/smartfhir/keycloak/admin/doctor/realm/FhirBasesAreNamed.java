@@ -33,13 +33,15 @@ final class FhirBasesAreNamed implements RealmCheck {
         long distinct = bases.stream().flatMap(base -> FhirBaseUrl.read(base).stream()).map(FhirBaseUrl::compared)
                 .distinct().count();
         return Stream.of(
-                Problem.onlyIf(malformed > 0, Problem.error("The realm attribute " + FhirBases.REALM_ATTRIBUTE + " holds "
+                Problem.onlyIf(malformed > 0, Problem.error("The realm attribute " + FhirBases.REALM_ATTRIBUTE + " "
+                        + "holds "
                         + malformed + " words that are no base URL, so no SMART scope is granted.",
                         "Write absolute http or https URLs, separated by spaces.")),
                 Problem.onlyIf(distinct + malformed < bases.size(), Problem.warning("A FHIR server is named twice.",
                         "Name each FHIR server once in " + FhirBases.REALM_ATTRIBUTE + ".")),
                 bases.stream().filter(ClearHttp::isIn).filter(base -> FhirBaseUrl.read(base).isPresent())
-                        .map(base -> Problem.error("The FHIR server " + base + " is reached by http: tokens and data go in "
+                        .map(base -> Problem.error("The FHIR server " + base + " is reached by http: tokens and data "
+                                + "go in "
                                 + "the clear.", "Serve it by https, and name that URL.")))
                 .flatMap(problems -> problems);
     }

@@ -17,6 +17,11 @@ final class FhirServersAnswer implements RealmCheck {
     }
 
     @Override
+    public boolean applies(ExaminedRealm examined) {
+        return Reached.all(examined).findAny().isPresent();
+    }
+
+    @Override
     public String fine() {
         return "Keycloak reaches the FHIR servers.";
     }
@@ -24,7 +29,7 @@ final class FhirServersAnswer implements RealmCheck {
     @Override
     public Stream<Problem> problems(ExaminedRealm examined) {
         return Reached.all(examined).flatMap(server -> {
-            Answer answer = examined.outside().get(server.address() + "/metadata?_summary=true");
+            Answer answer = examined.outside().get(server.metadata());
             String text = "Keycloak asked " + server.address() + "/metadata, and ";
             if (!answer.isOk()) {
                 String said = text + answer.said() + ": pickers and links to patients do not work.";

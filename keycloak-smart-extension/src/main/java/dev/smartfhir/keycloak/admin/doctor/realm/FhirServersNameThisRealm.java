@@ -17,6 +17,11 @@ final class FhirServersNameThisRealm implements RealmCheck {
     }
 
     @Override
+    public boolean applies(ExaminedRealm examined) {
+        return Reached.all(examined).findAny().isPresent();
+    }
+
+    @Override
     public String fine() {
         return "The FHIR servers name this realm in their discovery document.";
     }
@@ -30,7 +35,8 @@ final class FhirServersNameThisRealm implements RealmCheck {
             String text = "Keycloak asked " + url + ", and ";
             if (answer.status() == 0 || answer.status() == 503) {
                 return Stream.of(Problem.warning(text + answer.said() + ".",
-                        "Start the FHIR server with the interceptor; in report-only mode it answers 503 until it enforces."));
+                        "Start the FHIR server with the interceptor; in report-only mode it answers 503 until it "
+                                + "enforces."));
             }
             if (!answer.isOk()) {
                 return Stream.of(Problem.error(text + answer.said() + ": apps do not find this realm.",
@@ -39,7 +45,8 @@ final class FhirServersNameThisRealm implements RealmCheck {
             String named = issuer(answer.body());
             return Problem.onlyIf(!issuer.equals(named), Problem.error(text + "the issuer there is "
                     + (named.isEmpty() ? "missing" : named) + ", but this realm is " + issuer + ".",
-                    "Set smart.issuers[0].issuer at the FHIR server, or Keycloak's option hostname, so that both agree."));
+                    "Set smart.issuers[0].issuer at the FHIR server, or Keycloak's option hostname, so that both "
+                            + "agree."));
         });
     }
 

@@ -26,7 +26,8 @@ final class FhirUserIsDeclared implements RealmCheck {
         boolean everything = profile.getUnmanagedAttributePolicy() == UPConfig.UnmanagedAttributePolicy.ADMIN_EDIT;
         return Stream.of(FhirUser.ATTRIBUTE, FhirUser.PATIENTS_ATTRIBUTE)
                 .filter(name -> !everything && (profile.getAttributes() == null || profile.getAttribute(name) == null))
-                .map(name -> Problem.warning("The user profile does not have " + name + ", so administrators cannot set it.",
-                        "Make the realm SMART-ready: POST smart/changes declares it."));
+                .map(name -> Problem.warning("The user profile does not have " + name + ", so administrators cannot "
+                        + "set it.",
+                        "Make the realm SMART-ready: smart-admin keycloak ready --apply."));
     }
 }

@@ -18,6 +18,11 @@ final class InternalAddressesFit implements RealmCheck {
     }
 
     @Override
+    public boolean applies(ExaminedRealm examined) {
+        return !examined.fhirBases().isEmpty();
+    }
+
+    @Override
     public String fine() {
         return "Keycloak knows where it reaches each FHIR server.";
     }
@@ -26,7 +31,8 @@ final class InternalAddressesFit implements RealmCheck {
     public Stream<Problem> problems(ExaminedRealm examined) {
         return examined.fhirBases().stream().filter(base -> FhirBaseUrl.read(base).isPresent())
                 .filter(base -> !isKnown(examined, base)).limit(1)
-                .map(base -> Problem.error("The realm attribute " + FhirAddress.INTERNAL_ATTRIBUTE + " does not hold one "
+                .map(base -> Problem.error("The realm attribute " + FhirAddress.INTERNAL_ATTRIBUTE + " does not hold "
+                        + "one "
                         + "URL for each FHIR server, so pickers do not work.", "Give it as many URLs as "
                         + FhirBases.REALM_ATTRIBUTE + " has, in the same order, or remove it."));
     }

@@ -23,8 +23,10 @@ final class LaunchLifetimeIsRead implements RealmCheck {
     public Stream<Problem> problems(ExaminedRealm examined) {
         String lifetime = examined.realm().getAttribute(LaunchSettings.LIFETIME);
         return Problem.onlyIf(lifetime != null && !lifetime.strip().matches("0*[1-9][0-9]{0,4}")
-                || lifetime != null && LaunchSettings.of(examined.realm()).lifetime() != number(lifetime), Problem.warning(
-                "The realm attribute " + LaunchSettings.LIFETIME + " is no number from 1 to 3600, so that it does not count.",
+                || lifetime != null && LaunchSettings.of(examined.realm()).lifetime() != number(lifetime),
+                Problem.warning(
+                "The realm attribute " + LaunchSettings.LIFETIME + " is no number from 1 to 3600, so that it does "
+                        + "not count.",
                 "Write seconds, such as 300, or remove it."));
     }
 

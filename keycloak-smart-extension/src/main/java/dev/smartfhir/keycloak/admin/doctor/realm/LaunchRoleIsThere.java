@@ -17,15 +17,19 @@ final class LaunchRoleIsThere implements RealmCheck {
     }
 
     @Override
+    public boolean applies(ExaminedRealm examined) {
+        return examined.clients().stream().anyMatch(app -> app.ceilings().contains(LaunchScope.EHR));
+    }
+
+    @Override
     public String fine() {
         return "The role that lets an EHR register launches is there.";
     }
 
     @Override
     public Stream<Problem> problems(ExaminedRealm examined) {
-        boolean launched = examined.clients().stream().anyMatch(client -> client.ceilings().contains(LaunchScope.EHR));
-        return Problem.onlyIf(launched && examined.realm().getRole(ROLE) == null, Problem.error(
+        return Problem.onlyIf(examined.realm().getRole(ROLE) == null, Problem.error(
                 "Apps may be launched by an EHR, but the realm has no role " + ROLE + " to let an EHR do that.",
-                "Make the realm SMART-ready: POST smart/changes adds it."));
+                "Make the realm SMART-ready: smart-admin keycloak ready --apply."));
     }
 }

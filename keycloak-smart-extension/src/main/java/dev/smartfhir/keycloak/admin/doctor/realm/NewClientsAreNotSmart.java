@@ -23,7 +23,8 @@ final class NewClientsAreNotSmart implements RealmCheck {
     public Stream<Problem> problems(ExaminedRealm examined) {
         return Stream.of(true, false).flatMap(examined.realm()::getDefaultClientScopesStream)
                 .filter(scope -> SmartNames.isSmart(scope.getName())).map(scope -> Problem.warning("The client scope "
-                        + scope.getName() + " is given to every new client.", "Set its assigned type to None, and assign it "
+                        + scope.getName() + " is given to every new client.", "Set its assigned type to None, and "
+                        + "assign it "
                         + "to the clients that need it."));
     }
 }

@@ -27,15 +27,18 @@ final class PoliciesLetSmartSign implements RealmCheck {
     @Override
     public Stream<Problem> problems(ExaminedRealm examined) {
         try {
-            Set<String> refusing = examined.session().clientPolicy().getClientProfiles(examined.realm(), true).getProfiles()
+            Set<String> refusing = examined.session().clientPolicy().getClientProfiles(examined.realm(),
+                    true).getProfiles()
                     .stream().filter(profile -> profile.getExecutors() != null && profile.getExecutors().stream()
                             .anyMatch(executor -> REFUSING.equals(executor.getExecutorProviderId())))
                     .map(ClientProfileRepresentation::getName).collect(Collectors.toSet());
             return examined.session().clientPolicy().getClientPolicies(examined.realm(), false).getPolicies().stream()
                     .filter(policy -> Boolean.TRUE.equals(policy.isEnabled()) && policy.getProfiles() != null
                             && policy.getProfiles().stream().anyMatch(refusing::contains))
-                    .map(policy -> Problem.warning("The client policy " + policy.getName() + " has the executor " + REFUSING
-                            + ", which refuses RS384.", "Let its conditions leave SMART clients out, or take the executor "
+                    .map(policy -> Problem.warning("The client policy " + policy.getName() + " has the executor "
+                            + REFUSING
+                            + ", which refuses RS384.", "Let its conditions leave SMART clients out, or take the "
+                            + "executor "
                             + "away: this module checks signatures itself."));
         } catch (ClientPolicyException e) {
             return Stream.of(Problem.warning("The client policies of the realm cannot be read.",

@@ -12,6 +12,11 @@ import java.util.stream.Stream;
  */
 record Reached(String address) {
 
+    /** Where it says what it can do; the same for every question, so that it is read once. */
+    String metadata() {
+        return address + "/metadata?_summary=true";
+    }
+
     /** Those whose address is clear. */
     static Stream<Reached> all(ExaminedRealm examined) {
         return examined.fhirBases().stream().flatMap(base -> {

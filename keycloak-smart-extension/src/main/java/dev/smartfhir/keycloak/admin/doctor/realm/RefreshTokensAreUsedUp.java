@@ -20,7 +20,8 @@ final class RefreshTokensAreUsedUp implements RealmCheck {
 
     @Override
     public Stream<Problem> problems(ExaminedRealm examined) {
-        return Problem.onlyIf(!examined.realm().isRevokeRefreshToken() || examined.realm().getRefreshTokenMaxReuse() > 0,
+        return Problem.onlyIf(!examined.realm().isRevokeRefreshToken()
+                || examined.realm().getRefreshTokenMaxReuse() > 0,
                 Problem.warning("Refresh tokens may be used more than once, so that a stolen one is not noticed.",
                         "Switch on Revoke refresh token, with a reuse count of 0, in Realm settings, Tokens."));
     }

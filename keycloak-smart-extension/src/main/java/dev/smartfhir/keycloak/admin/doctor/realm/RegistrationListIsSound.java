@@ -29,7 +29,8 @@ final class RegistrationListIsSound implements RealmCheck {
                 .collect(Collectors.toSet());
         return examined.words(RegistrationEndpointFactory.SCOPES_ATTRIBUTE).flatMap(name -> Stream.concat(
                 Problem.onlyIf(!known.contains(name), Problem.warning("The realm attribute "
-                        + RegistrationEndpointFactory.SCOPES_ATTRIBUTE + " names " + name + ", which is no client scope here.",
+                        + RegistrationEndpointFactory.SCOPES_ATTRIBUTE + " names " + name + ", which is no client "
+                        + "scope here.",
                         "Create that client scope, or take it from the list.")),
                 Problem.onlyIf(name.startsWith("system/") || name.equals(SmartNames.INTROSPECT.text()), Problem.warning(
                         "The realm attribute " + RegistrationEndpointFactory.SCOPES_ATTRIBUTE + " names " + name

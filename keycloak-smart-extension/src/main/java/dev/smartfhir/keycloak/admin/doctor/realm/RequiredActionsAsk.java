@@ -12,7 +12,7 @@ import org.keycloak.models.RequiredActionProviderModel;
 /** Are users asked for patient, encounter and consent, in this order? */
 final class RequiredActionsAsk implements RealmCheck {
 
-    private static final String READY = "Make the realm SMART-ready: POST smart/changes puts them in order.";
+    private static final String READY = "Make the realm SMART-ready: smart-admin keycloak ready --apply.";
 
     @Override
     public String code() {
@@ -32,9 +32,11 @@ final class RequiredActionsAsk implements RealmCheck {
                 .allMatch(index -> known.get(index - 1).getPriority() < known.get(index).getPriority());
         return Stream.of(
                 Problem.onlyIf(known.size() < PickerRegistration.ACTIONS.size(), Problem.warning(
-                        "Not every required action of SMART is registered yet; the first app that needs one adds it.", READY)),
+                        "Not every required action of SMART is registered yet; the first app that needs one adds "
+                                + "it.", READY)),
                 known.stream().filter(action -> !action.isEnabled()).map(action -> Problem.error("The required action "
-                        + action.getAlias() + " is disabled: logins that need its answer are refused, or Keycloak asks in its "
+                        + action.getAlias() + " is disabled: logins that need its answer are refused, or Keycloak "
+                        + "asks in its "
                         + "own way.", "Enable it in Authentication, Required actions.")),
                 known.stream().filter(RequiredActionProviderModel::isDefaultAction).map(action -> Problem.warning(
                         "The required action " + action.getAlias() + " is a default action.",

@@ -29,14 +29,18 @@ final class StrangersCannotRegister implements RealmCheck {
                 .filter(policy -> TrustedHostClientRegistrationPolicyFactory.PROVIDER_ID.equals(policy.getProviderId())
                         && "anonymous".equals(policy.getSubType())).toList();
         boolean checked = policies.stream().anyMatch(policy ->
-                policy.get(TrustedHostClientRegistrationPolicyFactory.HOST_SENDING_REGISTRATION_REQUEST_MUST_MATCH, false));
+                policy.get(TrustedHostClientRegistrationPolicyFactory.HOST_SENDING_REGISTRATION_REQUEST_MUST_MATCH,
+                        false));
         boolean hosts = policies.stream().anyMatch(policy -> policy.getConfig() != null && !policy.getConfig()
                 .getOrDefault(TrustedHostClientRegistrationPolicyFactory.TRUSTED_HOSTS, List.of()).isEmpty());
         return Stream.concat(
-                Problem.onlyIf(!checked, Problem.error("Anybody can register a client, without a token and from anywhere.",
-                        "Add the policy Trusted Hosts, with Host sending registration request must match, to the anonymous "
+                Problem.onlyIf(!checked, Problem.error("Anybody can register a client, without a token and from "
+                        + "anywhere.",
+                        "Add the policy Trusted Hosts, with Host sending registration request must match, to the "
+                                + "anonymous "
                                 + "access policies in Clients, Client registration.")),
-                Problem.onlyIf(checked && hosts, Problem.warning("Clients can be registered without a token from some hosts.",
+                Problem.onlyIf(checked && hosts, Problem.warning("Clients can be registered without a token from "
+                        + "some hosts.",
                         "Empty the list of the policy Trusted Hosts, and hand out initial access tokens.")));
     }
 }

@@ -21,18 +21,26 @@ final class UsersOfAppsAreKnown implements RealmCheck {
     }
 
     @Override
+    public boolean applies(ExaminedRealm examined) {
+        return examined.hasApps();
+    }
+
+    @Override
     public String fine() {
-        return "Everybody who is logged in to a SMART app now has a fhirUser.";
+        return "Nobody who is logged in to a SMART app now lacks a fhirUser.";
     }
 
     @Override
     public Stream<Problem> problems(ExaminedRealm examined) {
         List<UserModel> users = examined.clients().stream().filter(ExaminedClient::isApp)
-                .flatMap(app -> examined.session().sessions().getUserSessionsStream(examined.realm(), app.client(), 0, MOST))
+                .flatMap(app -> examined.session().sessions().getUserSessionsStream(examined.realm(), app.client(),
+                        0, MOST))
                 .limit(MOST).map(UserSessionModel::getUser).filter(user -> user != null).distinct().toList();
         long unknown = users.stream().filter(user -> user.getFirstAttribute(FhirUser.ATTRIBUTE) == null).count();
-        return Problem.onlyIf(unknown > 0, Problem.warning("Of " + users.size() + " users who are logged in to SMART apps "
-                + "now, " + unknown + " have no " + FhirUser.ATTRIBUTE + ": they get no user/ scope and pick no patient.",
+        return Problem.onlyIf(unknown > 0, Problem.warning("Of " + users.size() + " users who are logged in to SMART "
+                + "apps "
+                + "now, " + unknown + " have no " + FhirUser.ATTRIBUTE + ": they get no user/ scope and pick no "
+                + "patient.",
                 "Give each user the attribute " + FhirUser.ATTRIBUTE + ", such as Practitioner/123."));
     }
 }

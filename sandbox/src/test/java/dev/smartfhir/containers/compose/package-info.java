@@ -1,0 +1,2 @@
+/** Checks of the compose files. */
+package dev.smartfhir.containers.compose;
