@@ -34,7 +34,7 @@ class OutboundCallsIT {
     private static final String FOREIGN = "http://issuer.example.org";
 
     @TempDir
-    private Path folder;
+    private static Path folder;
     private OwnPair pair;
     private RecordingProxy proxy;
     private StubIssuer issuer;

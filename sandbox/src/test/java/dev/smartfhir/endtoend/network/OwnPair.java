@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,10 +58,11 @@ final class OwnPair implements AutoCloseable {
         this.fhirBase = fhirBase;
         try {
             this.before = SSLContext.getDefault();
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
         SSLContext.setDefault(authority.context());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     PrivateAuthority authority() {
@@ -147,7 +149,7 @@ final class OwnPair implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         for (int i = running.size() - 1; i >= 0; i--) {
             try {
                 running.get(i).close();
@@ -155,6 +157,7 @@ final class OwnPair implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+        running.clear();
         SSLContext.setDefault(before);
     }
 }

@@ -17,8 +17,9 @@ import java.util.Optional;
  */
 public final class SameIssuer implements Check {
 
-    private static final List<String> SAME = List.of("issuer", "token_endpoint", "authorization_endpoint", "jwks_uri",
-            "introspection_endpoint", "revocation_endpoint");
+    /** What OpenID Connect and SMART mean alike; an issuer may have an introspection endpoint for each. */
+    private static final List<String> SAME =
+            List.of("issuer", "token_endpoint", "authorization_endpoint", "jwks_uri");
 
     @Override
     public void examine(FhirServer server, Findings findings) throws ServerUnreachable {
