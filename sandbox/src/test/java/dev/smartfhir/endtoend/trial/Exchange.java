@@ -19,6 +19,9 @@ record Exchange(String method, String path, String body, Map<String, String> hea
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+([+-]\\d\\d:\\d\\d|Z)");
     private static final Pattern RANDOM =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    /** The id of the request, how long it took, and which of two search parameters on one element HAPI names. */
+    private static final Pattern CHANCE = Pattern.compile(
+            "(?<=source\": \"#|source value=\"#)\\w+|(?<=Took )\\d+(?=ms)|\\.where\\(resolve\\(\\) is Patient\\)");
     private static final List<String> HEADERS = List.of("Content-Type", "ETag", "Location", "Content-Location",
             "WWW-Authenticate", "Retry-After", "Allow", "Content-Encoding");
 
@@ -44,7 +47,8 @@ record Exchange(String method, String path, String body, Map<String, String> hea
         HEADERS.forEach(name -> text.append(name).append(": ").append(answer.headers().allValues(name)).append('\n'));
         text.append(answer.body());
         String neutral = text.toString().replace(server.base().toString(), "[base]");
-        return RANDOM.matcher(MOMENT.matcher(neutral).replaceAll("[moment]")).replaceAll("[random]");
+        String timeless = MOMENT.matcher(neutral).replaceAll("[moment]");
+        return CHANCE.matcher(RANDOM.matcher(timeless).replaceAll("[random]")).replaceAll("");
     }
 
     @Override
