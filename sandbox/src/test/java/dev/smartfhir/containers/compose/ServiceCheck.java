@@ -42,8 +42,8 @@ public final class ServiceCheck {
         require(faults, service.has("mem_limit") && service.has("pids_limit"), "has no limits");
         FORBIDDEN.stream().filter(service::has).forEach(member -> faults.add("has " + member));
         for (JsonNode volume : service.path("volumes")) {
-            require(faults, volume.isTextual() ? volume.asText().matches("\\w+:/.*") : volume.path("read_only").asBoolean(),
-                    "may write to " + volume);
+            boolean named = volume.asText().matches("\\w+:/.*");
+            require(faults, named || volume.path("read_only").asBoolean(), "may write to " + volume);
         }
         for (JsonNode port : service.path("ports")) {
             require(faults, port.asText().startsWith("127.0.0.1:") || port.asText().matches("(443:443|80:80)"),

@@ -21,7 +21,8 @@ record BuildContext(Path root, List<String> allowed) {
                 .filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
         boolean closed = !lines.isEmpty() && lines.get(0).equals("*")
                 && lines.stream().skip(1).allMatch(line -> line.startsWith("!"));
-        return new BuildContext(root, closed ? lines.stream().skip(1).map(line -> line.substring(1)).toList() : List.of());
+        return new BuildContext(
+                root, closed ? lines.stream().skip(1).map(line -> line.substring(1)).toList() : List.of());
     }
 
     /** Whether a file gets to the builder and is there, or is what the build of its module makes. */
