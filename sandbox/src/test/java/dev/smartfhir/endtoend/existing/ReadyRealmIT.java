@@ -115,7 +115,8 @@ class ReadyRealmIT {
 
     @Test
     void letsABackendServiceGetItsToken() {
-        BackendService his = hospital.servers().clients().backendService("system/Bundle.crs", "system/ClaimResponse.rs");
+        BackendService his =
+                hospital.servers().clients().backendService("system/Bundle.crs", "system/ClaimResponse.rs");
 
         HttpAnswer answer = his.requestToken("system/Bundle.crs");
 
