@@ -109,6 +109,7 @@ class AdministratorsIT {
         ClientKey key = ClientKey.es384();
         ObjectNode client = hospital.servers().clients().confidential();
         client.withObject("/attributes").put("use.jwks.string", "true").put("jwks.string", key.publicKeySet());
+        client.put("fullScopeAllowed", true);
         String id = hospital.servers().clients().create(client);
         assign(hospital.admin(), hospital.admin().get("/clients/" + id + "/service-account-user").text("id"),
                 List.of("view-realm", "view-clients"));

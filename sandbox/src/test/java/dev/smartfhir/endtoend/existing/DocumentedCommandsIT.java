@@ -63,7 +63,7 @@ class DocumentedCommandsIT {
 
     private Result type(String commands) throws IOException, InterruptedException {
         Path kcadm = servers.sandbox().state().resolve("keycloak/bin/kcadm.sh");
-        String here = "set -e\nkcadm.sh() { '" + kcadm + "' \"$@\"; }\n"
+        String here = "set -e\nkcadm.sh() { bash '" + kcadm + "' \"$@\"; }\n"
                 + commands.replace("https://auth.example.org", servers.sandbox().keycloak().toString())
                         .replace("https://fhir.example.org/fhir", servers.fhirBase().toString())
                         .replace("--realm hospital", "--realm " + hospital.name())

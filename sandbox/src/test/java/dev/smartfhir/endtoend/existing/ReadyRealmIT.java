@@ -83,9 +83,11 @@ class ReadyRealmIT {
                 changed.add(field.getKey());
             }
         });
-        assertThat(changed).containsExactlyInAnyOrder("eventsEnabled", "adminEventsEnabled", "eventsExpiration",
-                "internationalizationEnabled", "supportedLocales", "clientScopes", "requiredActions", "roles",
-                "components", "attributes");
+        assertThat(changed).containsExactlyInAnyOrder("eventsEnabled", "adminEventsEnabled",
+                "internationalizationEnabled", "clientScopes", "requiredActions", "roles", "components", "attributes");
+        JsonNode realm = hospital.admin().get("").json();
+        assertThat(realm.path("eventsExpiration").asInt()).isEqualTo(7_776_000);
+        assertThat(realm.path("supportedLocales")).hasSize(2);
     }
 
     @Test
@@ -113,7 +115,8 @@ class ReadyRealmIT {
 
     @Test
     void letsABackendServiceGetItsToken() {
-        BackendService his = hospital.servers().clients().backendService("system/Bundle.crs", "system/ClaimResponse.rs");
+        BackendService his =
+                hospital.servers().clients().backendService("system/Bundle.crs", "system/ClaimResponse.rs");
 
         HttpAnswer answer = his.requestToken("system/Bundle.crs");
 
