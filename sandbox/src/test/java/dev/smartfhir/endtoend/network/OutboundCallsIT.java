@@ -68,10 +68,11 @@ class OutboundCallsIT {
             String token = good.signedBy(issuer.key());
             assertThat(fhir.get("/.well-known/smart-configuration", null).status()).isEqualTo(200);
             assertThat(fhir.send("POST", "/Patient", token, "{\"resourceType\":\"Patient\",\"meta\":{\"profile\":[\""
-                    + FOREIGN + "/StructureDefinition/x\"]},\"managingOrganization\":{\"reference\":\"" + FOREIGN
-                    + "/Organization/1\"}}").status()).isEqualTo(201);
-            assertThat(fhir.get("/Patient?organization=" + FOREIGN + "/Organization/1", token).status())
-                    .isEqualTo(200);
+                    + FOREIGN + "/StructureDefinition/x\"]}}").status()).isEqualTo(201);
+            // References to other servers are refused by HAPI itself, and by no means looked up.
+            assertThat(fhir.send("POST", "/Patient", token, "{\"resourceType\":\"Patient\",\"managingOrganization\":"
+                    + "{\"reference\":\"" + FOREIGN + "/Organization/1\"}}").status()).isEqualTo(400);
+            assertThat(fhir.get("/Patient", token).status()).isEqualTo(200);
 
             for (Jwt forged : List.of(
                     good.withClaim("iss", FOREIGN),
