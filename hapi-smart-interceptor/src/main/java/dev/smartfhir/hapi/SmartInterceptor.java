@@ -250,6 +250,7 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = FIRST)
     public void filterResponse(ResponseDetails response, RequestDetails request) {
         guards.of(request).respond(response, request);
+        guards.of(request).note(() -> audit.leaves(response.getResponseResource(), request));
     }
 
     /**
