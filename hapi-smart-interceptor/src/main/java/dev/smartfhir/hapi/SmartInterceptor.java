@@ -111,7 +111,7 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = FIRST)
     public void judgeRequest(RestOperationTypeEnum interaction, RequestDetails request) {
-        guards.of(request).beforeHandling(interaction, request);
+        guards.ofBegun(request).beforeHandling(interaction, request);
     }
 
     /**
