@@ -111,7 +111,7 @@ public class SmartInterceptor {
      */
     @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = FIRST)
     public void judgeRequest(RestOperationTypeEnum interaction, RequestDetails request) {
-        guards.of(request).beforeHandling(interaction, request);
+        guards.ofBegun(request).beforeHandling(interaction, request);
     }
 
     /**
@@ -250,6 +250,7 @@ public class SmartInterceptor {
     @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = FIRST)
     public void filterResponse(ResponseDetails response, RequestDetails request) {
         guards.of(request).respond(response, request);
+        guards.of(request).note(() -> audit.leaves(response.getResponseResource(), request));
     }
 
     /**

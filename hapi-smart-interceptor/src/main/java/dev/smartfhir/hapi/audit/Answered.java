@@ -13,6 +13,8 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Reads out of an answer, as it leaves, which resources it shows.
@@ -33,9 +35,25 @@ final class Answered {
         this.compartment = compartment;
     }
 
-    /** Notes a resource that was changed. */
+    /** Notes a resource that was changed, once that is committed. */
     void change(Touch.Action action, IBaseResource resource, RequestDetails request) {
-        Touch.of(action, resource, compartment.patientsOf(resource)).ifPresent(Touched.of(request)::add);
+        Touched touched = Touched.of(request);
+        Touch.of(action, resource, compartment.patientsOf(resource)).ifPresent(touch -> whenCommitted(() ->
+                touched.add(touch)));
+    }
+
+    /** A change that is taken back again never was one, and one that is kept was one whatever comes of the answer. */
+    private static void whenCommitted(Runnable noted) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    noted.run();
+                }
+            });
+        } else {
+            noted.run();
+        }
     }
 
     /** Notes what an answer shows. */

@@ -4,6 +4,7 @@ import dev.smartfhir.hapi.compartment.FhirId;
 import dev.smartfhir.hapi.decision.Decision;
 import dev.smartfhir.scopes.Context;
 import dev.smartfhir.scopes.ResourceScope;
+import dev.smartfhir.scopes.ScopeSet;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,10 +27,18 @@ public record AuditRecord(
     private static final int FIRST_ERROR = 400;
     private static final String PATIENT = "Patient";
 
-    /** Copies the touches, without changes that did not come about. */
+    /** Copies the touches; an entry that failed has made none of the changes to the resource that it names. */
     public AuditRecord {
-        boolean failed = decision.status() >= FIRST_ERROR;
+        boolean failed = decision.entry().isPresent() && decision.status() >= FIRST_ERROR;
         touches = touches.stream().filter(touch -> !failed || !touch.isChange()).toList();
+    }
+
+    /** The same with nothing in it but who asked for what, and what came of it. */
+    public AuditRecord withoutDetails() {
+        Decision bare = new Decision(decision.verdict(), decision.rule(), ScopeSet.empty(), decision.interaction(),
+                decision.type(), decision.id(), decision.status(), decision.token(), decision.requestId(),
+                decision.entry());
+        return new AuditRecord(bare, List.of(), unlisted + touches.size(), address, recorded);
     }
 
     /** Whether it was allowed and done. */

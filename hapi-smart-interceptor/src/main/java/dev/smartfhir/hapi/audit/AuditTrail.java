@@ -22,6 +22,11 @@ public interface AuditTrail {
         }
 
         @Override
+        public void leaves(IBaseResource answer, RequestDetails request) {
+            // Nothing is recorded.
+        }
+
+        @Override
         public void answered(IBaseResource answer, RequestDetails request) {
             // Nothing is recorded.
         }
@@ -36,6 +41,9 @@ public interface AuditTrail {
 
     /** A resource has been changed and is about to be committed. */
     void changed(Touch.Action action, IBaseResource resource, RequestDetails request);
+
+    /** An answer is about to leave, which others may still change, or send themselves; null for one without a body. */
+    void leaves(IBaseResource answer, RequestDetails request);
 
     /** An answer leaves, and nothing is changed in it any more; null for one without a body. */
     void answered(IBaseResource answer, RequestDetails request);

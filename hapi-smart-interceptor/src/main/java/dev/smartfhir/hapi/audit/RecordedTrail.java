@@ -11,11 +11,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records every request that is decided on, and every entry of a bundle.
  */
 public final class RecordedTrail implements AuditTrail, DecisionListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordedTrail.class);
+    private static final int FIRST_ERROR = 400;
 
     private final Answered answered;
     private final AuditQueue queue;
@@ -51,10 +56,31 @@ public final class RecordedTrail implements AuditTrail, DecisionListener {
     }
 
     @Override
-    public void answered(IBaseResource answer, RequestDetails request) {
-        if (answer != null && request instanceof ServletRequestDetails) {
-            answered.note(answer, request);
+    public void leaves(IBaseResource answer, RequestDetails request) {
+        if (request instanceof ServletRequestDetails) {
+            Touched.of(request).leaving(answer);
         }
+    }
+
+    @Override
+    public void answered(IBaseResource answer, RequestDetails request) {
+        if (request instanceof ServletRequestDetails) {
+            Touched.of(request).leaving(null);
+            if (answer != null) {
+                answered.note(answer, request);
+            }
+        }
+    }
+
+    /** Whoever answers in place of HAPI, such as for a browser, keeps the hooks after his own from being called. */
+    private void noteWhatHasLeft(ServletRequestDetails request) {
+        Touched.of(request).leaving().ifPresent(answer -> {
+            try {
+                answered(answer, request);
+            } catch (RuntimeException e) {
+                LOG.error("What an answer has shown could not be noted: {}", e.getClass().getName());
+            }
+        });
     }
 
     @Override
@@ -64,6 +90,9 @@ public final class RecordedTrail implements AuditTrail, DecisionListener {
 
     @Override
     public void decided(Decision decision, ServletRequestDetails request) {
+        if (decision.status() < FIRST_ERROR) {
+            noteWhatHasLeft(request);
+        }
         Touched touched = Touched.of(request);
         List<Touch> touches = decision.entry().isEmpty()
                 ? touched.list()

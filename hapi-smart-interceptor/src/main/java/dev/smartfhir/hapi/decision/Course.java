@@ -53,6 +53,11 @@ public final class Course {
         onlyReported = true;
     }
 
+    /** What refuses it counts after all. */
+    public void isEnforced() {
+        onlyReported = false;
+    }
+
     /** No rule has refused it so far, because of these scopes. */
     public void allowedBy(Supplier<ScopeSet> scopes) {
         this.scopes = scopes;

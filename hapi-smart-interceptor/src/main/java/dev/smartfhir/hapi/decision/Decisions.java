@@ -82,7 +82,7 @@ public final class Decisions {
         return known;
     }
 
-    private static Decision onRequest(ServletRequestDetails request, Course course) {
+    private Decision onRequest(ServletRequestDetails request, Course course) {
         RequestedPath path = RequestedPath.of(request);
         return new Decision(
                 course.verdict(course.refusal()),
@@ -94,7 +94,7 @@ public final class Decisions {
                 VerifiedToken.of(request), requestId(request), OptionalInt.empty());
     }
 
-    private static Decision onEntry(ServletRequestDetails request, Course course, AnsweredEntry answer, int place) {
+    private Decision onEntry(ServletRequestDetails request, Course course, AnsweredEntry answer, int place) {
         JudgedEntry entry = answer.entry();
         return new Decision(
                 course.verdict(answer.refusal()),
@@ -105,8 +105,17 @@ public final class Decisions {
                 VerifiedToken.of(request), requestId(request), OptionalInt.of(place));
     }
 
-    private static ScopeSet scopes(Optional<Refusal> refusal, Supplier<ScopeSet> allowing) {
-        return refusal.map(Refusal::enough).orElseGet(allowing);
+    /** Whatever goes wrong with them, the decision is told. */
+    private ScopeSet scopes(Optional<Refusal> refusal, Supplier<ScopeSet> allowing) {
+        try {
+            return refusal.map(Refusal::enough).orElseGet(allowing);
+        } catch (RuntimeException | LinkageError e) {
+            if (broken.add(e.getClass().getName())) {
+                LOG.error("The scopes that decided could not be found out: {}. This is said once.",
+                        e.getClass().getName());
+            }
+            return ScopeSet.empty();
+        }
     }
 
     private static String interaction(ServletRequestDetails request) {

@@ -2,6 +2,7 @@ package dev.smartfhir.hapi.enforcement;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import dev.smartfhir.hapi.config.EnforcementMode;
+import dev.smartfhir.hapi.decision.Course;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import java.util.Optional;
 /**
  * Which guard a request meets: enforcement, or in a trial the one that only reports.
  *
- * <p>That is settled once for a request and all entries of its bundle, when it is first asked for; so a trial ends with
- * the first request after its end, and none that is under way changes sides.
+ * <p>That is settled for a request and all entries of its bundle before anything of it is done; so a trial ends with the
+ * first request that begins to be done after its end, and none that is being done changes sides.
  */
 public final class Guards {
 
@@ -36,6 +37,20 @@ public final class Guards {
         }
         Object reported = request.getUserData().computeIfAbsent(KEY, key -> mode.isReportOnlyAt(clock.instant()));
         return Boolean.TRUE.equals(reported) ? trial : enforcement;
+    }
+
+    /**
+     * The guard of a request, or of an entry of its bundle, that is about to be done. A client may take as long as it
+     * likes to send a body: where the trial has ended meanwhile, the request is enforced.
+     */
+    public Guard ofBegun(RequestDetails request) {
+        Guard met = of(request);
+        if (met == enforcement || request.isSubRequest() || areReportOnly()) {
+            return met;
+        }
+        enforceOn(request);
+        Course.of(request).isEnforced();
+        return enforcement;
     }
 
     /** The moment from which on every request meets enforcement; empty where all do. */

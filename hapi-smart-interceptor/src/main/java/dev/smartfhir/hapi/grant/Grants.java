@@ -161,6 +161,16 @@ public final class Grants {
         return allows(new Need(Interaction.READ, ResourceScope.EVERY_TYPE)) && searchesEverything();
     }
 
+    /** Whether every resource may be read and searched but the records of the audit. */
+    public boolean showsEverythingElse() {
+        return allowsOnEveryOther(Interaction.READ) && allowsOnEveryOther(Interaction.SEARCH);
+    }
+
+    /** Whether every resource of every type is open to the letter, but the records of the audit. */
+    public boolean allowsOnEveryOther(Interaction letter) {
+        return reach.isEveryOther(letter);
+    }
+
     /** Whether every type may be searched. */
     public boolean searchesEverything() {
         return allows(Need.searchEverything());

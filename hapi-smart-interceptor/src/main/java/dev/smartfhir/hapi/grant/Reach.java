@@ -8,6 +8,7 @@ import dev.smartfhir.hapi.user.UserAccess;
 import dev.smartfhir.scopes.Access;
 import dev.smartfhir.scopes.Constraint;
 import dev.smartfhir.scopes.Context;
+import dev.smartfhir.scopes.Interaction;
 import dev.smartfhir.scopes.ResourceScope;
 import dev.smartfhir.scopes.ScopeSet;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
 final class Reach {
 
     private static final String AUDIT_EVENT = "AuditEvent";
+    private static final String EVERY_OTHER_TYPE = "* but " + AUDIT_EVENT;
 
     private final ScopeSet scopes;
     private final PatientCompartment compartment;
@@ -52,6 +54,12 @@ final class Reach {
         return extent;
     }
 
+    /** Whether a letter reaches every type at once, now and in the future, but the records of the audit. */
+    boolean isEveryOther(Interaction letter) {
+        return known.computeIfAbsent(new Need(letter, EVERY_OTHER_TYPE),
+                need -> ofAll(new Need(letter, ResourceScope.EVERY_TYPE))).every();
+    }
+
     /** The scopes that each alone reach every resource; where there are none, those that reach some. */
     List<ResourceScope> by(Need need) {
         Map<ResourceScope, Extent> alone = new LinkedHashMap<>();
@@ -68,8 +76,16 @@ final class Reach {
     }
 
     private Extent judge(Need need) {
-        Extent own = constrained(Extent.EVERY, access(Context.SYSTEM, need), need.type());
-        if (own.every() || isOfClientsOnly(need.type())) {
+        return isOfClientsOnly(need.type()) ? ofClient(need) : ofAll(need);
+    }
+
+    private Extent ofClient(Need need) {
+        return constrained(Extent.EVERY, access(Context.SYSTEM, need), need.type());
+    }
+
+    private Extent ofAll(Need need) {
+        Extent own = ofClient(need);
+        if (own.every()) {
             return own;
         }
         Access aboutPatient = access(Context.PATIENT, need);

@@ -5,10 +5,13 @@ import dev.smartfhir.hapi.compartment.FhirId;
 import dev.smartfhir.hapi.compartment.PatientCompartment;
 import dev.smartfhir.hapi.constraint.ConstraintMatcher;
 import dev.smartfhir.hapi.user.FhirUser;
+import dev.smartfhir.hapi.user.UserAccess;
 import dev.smartfhir.hapi.user.UserAccessPolicy;
 import dev.smartfhir.hapi.user.UserAccessRequest;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads what a token grants out of its claims.
@@ -50,10 +53,11 @@ public final class TokenGrants {
                 .map(String.class::cast)
                 .filter(FhirId::isValid);
         UserAccessPolicy asked = policy.forOneRequest();
+        Map<Need, UserAccess> known = new ConcurrentHashMap<>();
         return new Grants(token.scopes(), compartment, constraints, contexts, new TokenContext(
                 patient,
                 FhirUser.of(token.claims().get("fhirUser"), fhirBase),
-                (user, need) -> asked.accessOf(new UserAccessRequest(
-                        token.issuer(), user, token.claims(), need.interaction(), need.type()))));
+                (user, need) -> known.computeIfAbsent(need, once -> asked.accessOf(new UserAccessRequest(
+                        token.issuer(), user, token.claims(), need.interaction(), need.type())))));
     }
 }

@@ -4,6 +4,7 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.param.StringParam;
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
 
 /**
@@ -23,6 +24,14 @@ public final class EverythingTypes {
         TreeSet<String> others = new TreeSet<>(types);
         others.remove(AUDIT_EVENT);
         this.others = String.join(",", others);
+    }
+
+    /** Whether the types that a search names are others; false where it names none. */
+    static boolean areWithoutRecords(SearchParameterMap search) {
+        return search.containsKey(Constants.PARAM_TYPE) && search.get(Constants.PARAM_TYPE).stream()
+                .flatMap(List::stream)
+                .allMatch(type -> type instanceof StringParam text
+                        && text.getValue() != null && !text.getValue().contains(AUDIT_EVENT));
     }
 
     /** Names the other types where the search names none. */

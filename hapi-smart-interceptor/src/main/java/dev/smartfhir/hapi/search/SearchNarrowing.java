@@ -75,7 +75,9 @@ public final class SearchNarrowing {
     /** Judges the search of everything about one resource: what it finds is judged resource by resource. */
     public void beforeEverything(
             ICachedSearchDetails details, SearchParameterMap search, RequestDetails request, Grants grants) {
-        if (!grants.showsEverything() && isCut(search, request)) {
+        boolean nothingLeftOut = grants.showsEverything()
+                || grants.showsEverythingElse() && EverythingTypes.areWithoutRecords(search);
+        if (!nothingLeftOut && isCut(search, request)) {
             throw refusal(Rule.COUNT, Need.search(details.getResourceType()));
         }
         details.setCannotBeReused();

@@ -52,6 +52,10 @@ public final class Judge {
         if (demand.rule() == Rule.PRIVILEGED_WRITE) {
             return isOpened(demand) && grants.allowsByName(demand.need());
         }
+        if (demand.rule() == Rule.CASCADE) {
+            // Each resource that another takes with it is judged as well, by which no record is deleted.
+            return grants.allowsOnEveryOther(demand.need().interaction());
+        }
         return someAreEnough && demand.rule().isPerResource()
                 ? grants.reaches(demand.need())
                 : grants.allows(demand.need());

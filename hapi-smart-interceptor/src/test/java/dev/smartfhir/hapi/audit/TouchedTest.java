@@ -16,6 +16,8 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 class TouchedTest {
 
@@ -30,6 +32,47 @@ class TouchedTest {
         }
         assertThat(touched.list()).hasSize(Touched.MOST);
         assertThat(touched.unlisted()).isEqualTo(7);
+    }
+
+    @Test
+    void hidesNoChangeBehindWhatWasShown() {
+        request.setRestOperationType(RestOperationTypeEnum.BATCH);
+        Touched touched = Touched.of(request);
+        for (int i = 0; i < Touched.MOST + 7; i++) {
+            touched.add(touch(Action.SHOWN, "Observation/" + i, "p"));
+            touched.addToEntry(i, "Observation/" + i);
+        }
+        touched.add(touch(Action.SHOWN, "Observation/" + Touched.MOST, "p"));
+        touched.add(touch(Action.CREATED, "Observation/new", "p"));
+        touched.addToEntry(Touched.MOST + 7, "Observation/new");
+        assertThat(touched.list()).hasSize(Touched.MOST).first().extracting(Touch::id).isEqualTo("new");
+        assertThat(touched.unlisted()).isEqualTo(8);
+        assertThat(touched.ofEntry(Touched.MOST + 7, "Observation/")).extracting(Touch::id).containsExactly("new");
+    }
+
+    @Test
+    void listsChangesOfMoreThanARecordHoldsWithTheirEntries() {
+        Touched touched = Touched.of(request);
+        for (int i = 0; i < Touched.MOST + 7; i++) {
+            touched.add(touch(Action.CREATED, "Observation/" + i, "p"));
+            touched.addToEntry(i, "Observation/" + i);
+        }
+        assertThat(touched.list()).hasSize(Touched.MOST);
+        assertThat(touched.unlisted()).isEqualTo(7);
+        assertThat(touched.ofEntry(Touched.MOST + 6, "Observation/")).hasSize(1);
+    }
+
+    @Test
+    void takesAChangeForOneWhenItIsCommittedAndNoSooner() {
+        TransactionSynchronizationManager.initSynchronization();
+        try {
+            answered.change(Action.CREATED, observation("new", "p1"), request);
+            assertThat(list()).as("it may be taken back").isEmpty();
+            TransactionSynchronizationManager.getSynchronizations().forEach(TransactionSynchronization::afterCommit);
+            assertThat(list()).extracting(Touch::id).containsExactly("new");
+        } finally {
+            TransactionSynchronizationManager.clearSynchronization();
+        }
     }
 
     @Test

@@ -50,6 +50,43 @@ class WhoSeesRecordsTest {
         assertThat(USER_OF_ALL.allows(new Need(letter, "Organization"))).isTrue();
     }
 
+    @ParameterizedTest
+    @EnumSource(Interaction.class)
+    void aUserWhoMayAccessEverythingReachesEveryOtherType(Interaction letter) {
+        assertThat(USER_OF_ALL.allowsOnEveryOther(letter)).isTrue();
+        assertThat(USER_OF_P.allowsOnEveryOther(letter)).isFalse();
+        assertThat(PATIENT.allowsOnEveryOther(letter)).isFalse();
+        assertThat(grants(DOCTOR, UserAccess.everything(), "user/Patient.cruds").allowsOnEveryOther(letter)).isFalse();
+        assertThat(grants("system/*.cruds").allowsOnEveryOther(letter)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "Provenance:target", "Observation:*", "Observation:subject:Patient"})
+    void includesStayAsTheyAreForAUserWhoMayAccessEverything(String value) {
+        SearchParameterMap search = new SearchParameterMap();
+        search.addInclude(new Include(value));
+        search.addInclude(new Include(value, true));
+        assertThat(new IncludeNarrowing(Rules.TARGETS).narrow("Observation", search, USER_OF_ALL)).isFalse();
+        assertThat(search.getIncludes()).extracting(Include::getValue).containsExactly(value, value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AuditEvent:entity", "AuditEvent:*", "Provenance:target:AuditEvent"})
+    void noIncludeStartsFromThemOrLeadsToThem(String value) {
+        SearchParameterMap search = new SearchParameterMap();
+        search.addInclude(new Include(value));
+        new IncludeNarrowing(Rules.TARGETS).narrow("Provenance", search, USER_OF_ALL);
+        assertThat(search.getIncludes()).isEmpty();
+    }
+
+    @Test
+    void aCascadeIsOpenToAUserWhoMayAccessEverythingButADeleteOfARecordIsNot() {
+        assertThat(Rules.JUDGE.judge(Rules.WRITES.cascade(), USER_OF_ALL).isAllowed()).isTrue();
+        assertThat(Rules.JUDGE.judge(Rules.WRITES.cascade(), USER_OF_P).isAllowed()).isFalse();
+        assertThat(Rules.JUDGE.judge(Rules.WRITES.letter(Interaction.DELETE, "AuditEvent"), USER_OF_ALL).isAllowed())
+                .isFalse();
+    }
+
     @Test
     void aUserWhoMayAccessEverythingLearnsNothingOfThemByErrorsAndTotals() {
         assertThat(USER_OF_ALL.showsEverything()).isFalse();

@@ -132,7 +132,7 @@ class IntrospectionCacheTest {
             Introspecting.reply(exchange, 200, "application/json", Introspecting.text(server.active()));
         });
         AtomicInteger next = new AtomicInteger();
-        Burst<VerifiedToken> flood = Burst.of(40, () -> server.verify("made-up-" + next.getAndIncrement()));
+        Burst<VerifiedToken> flood = Burst.of(30, () -> server.verify("made-up-" + next.getAndIncrement()));
         flood.awaitAllWaiting();
 
         assertThat(server.verify(signed)).isNotNull();

@@ -1,9 +1,12 @@
 package dev.smartfhir.hapi.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletSubRequestDetails;
 import dev.smartfhir.hapi.Rules;
@@ -49,6 +52,21 @@ class GuardsTest {
         guards.of(after);
         clock.now = END.minusSeconds(60);
         assertThat(guards.of(after)).isSameAs(enforcement);
+    }
+
+    @Test
+    void enforcesARequestWhoseBodyCameInOnlyAfterTheEnd() {
+        clock.now = END.minusNanos(1);
+        ServletRequestDetails slow = new ServletRequestDetails();
+        guards.of(slow).authenticate(() -> { }, slow);
+        assertThat(guards.ofBegun(slow)).as("in time").isSameAs(trial);
+        clock.now = END;
+        assertThat(guards.ofBegun(new ServletSubRequestDetails(slow))).as("begun in time").isSameAs(trial);
+        assertThat(guards.ofBegun(slow)).isSameAs(enforcement);
+        assertThat(guards.of(slow)).isSameAs(enforcement);
+        assertThat(guards.of(new ServletSubRequestDetails(slow))).isSameAs(enforcement);
+        assertThatThrownBy(() -> guards.of(slow).beforeHandling(RestOperationTypeEnum.READ, slow))
+                .isInstanceOf(ForbiddenOperationException.class);
     }
 
     @Test

@@ -29,6 +29,8 @@ class GrowingStateTest {
                     "smart.token-cache.size, and one for each thread that verifies"),
             entry("authentication/introspection/InactiveTokens.java", "smart.token-cache.size"),
             entry("grant/Reach.java", "lives as long as its request; one entry for each letter and type asked for"),
+            entry("grant/TokenGrants.java",
+                    "lives as long as its request; one entry for each letter and type asked for"),
             entry("constraint/InMemoryConstraints.java", "ten thousand constraints"),
             entry("search/FilteredPages.java",
                     "lives as long as its request; one entry for each type that it searches"),

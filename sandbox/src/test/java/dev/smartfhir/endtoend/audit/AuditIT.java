@@ -143,6 +143,28 @@ class AuditIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"text/html, ''", "'', ?_format=html/json"})
+    @Order(1)
+    void recordsWhatABrowserWasShown(String accept, String format) {
+        Sent sent = server.send("system/Observation.r", Map.of(), "GET", "/Observation/o1" + format, null,
+                accept.isEmpty() ? Map.of() : Map.of("Accept", accept));
+        assertThat(sent.answer().body()).as("HAPI's page for browsers").contains("<html");
+        JsonNode event = server.recordOf(sent);
+        assertThat(patients(event)).isEqualTo("p1");
+        assertThat(references(event)).contains("Observation/o1/_history/1");
+    }
+
+    @Test
+    @Order(1)
+    void losesNoRecordBecauseOfALongScope() {
+        String scope = "system/Observation.rs?category=" + "x".repeat(190) + "&code=" + "y".repeat(190)
+                + "&status=" + "z".repeat(190);
+        Sent sent = server.send(scope, "GET", "/Observation?_id=o1", null);
+        assertThat(sent.answer().status()).as(sent.answer().body()).isEqualTo(200);
+        assertThat(server.recordOf(sent).at("/agent/0/policy/0").asText()).isEqualTo("system/Observation.rs");
+    }
+
     @Test
     @Order(1)
     void recordsEachEntryOfABatch() {

@@ -8,6 +8,7 @@ import dev.smartfhir.hapi.decision.Decision;
 import dev.smartfhir.hapi.user.FhirUser;
 import dev.smartfhir.scopes.Context;
 import dev.smartfhir.scopes.ResourceScope;
+import dev.smartfhir.scopes.Scope;
 import java.net.URI;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.AuditEvent;
@@ -26,6 +27,7 @@ final class Agents {
 
     private static final String PARTICIPATION = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
     private static final String UNKNOWN = "unknown";
+    private static final int LONGEST_URI = 500;
 
     private final URI fhirBase;
 
@@ -55,11 +57,18 @@ final class Agents {
             agent.setAltId(token.clientId()).setName(token.clientId());
         });
         if (decision.verdict() == Decision.Verdict.ALLOWED) {
-            decision.scopes().forEach(scope -> agent.addPolicy(scope.toString()));
+            decision.scopes().stream().map(Agents::policy).distinct().forEach(agent::addPolicy);
         }
         agent.getNetwork().setAddress(entry.address().orElse(UNKNOWN)).setType(entry.address().isPresent()
                 ? BalpConstants.AUDIT_EVENT_AGENT_NETWORK_TYPE_IP_ADDRESS
                 : BalpConstants.AUDIT_EVENT_AGENT_NETWORK_TYPE_MACHINE_NAME);
+    }
+
+    /** A scope that is too long to be searched by, and so to be stored at all, stands without its constraints. */
+    private static String policy(Scope scope) {
+        String text = scope.toString();
+        return text.length() > LONGEST_URI && scope instanceof ResourceScope resource
+                ? ResourceScope.of(resource.context(), resource.type(), resource.interactions()).toString() : text;
     }
 
     private void addServer(AuditEvent event, Coding role) {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The records that wait to be written, a bounded number of them.
  *
- * <p>Once it holds its capacity, no request is admitted until there is room; those that have been admitted before still
+ * <p>Once it holds its capacity, or in all twenty times as many references to resources and patients, no request is admitted until there is room; those that have been admitted before still
  * find some. Requests without a good token get half of the room only: anybody can send them, and must not stop the
  * others by them. Beyond that they are counted.
  */
@@ -25,12 +25,15 @@ public final class AuditQueue implements MeasuredQueue {
     private static final Logger LOG = LoggerFactory.getLogger(AuditQueue.class);
     private static final long STEP = 10;
     private static final long REPORT_EACH = 1_000;
+    private static final long MOST_TOUCHES_EACH = 20;
 
     private final int capacity;
     private final Duration patience;
     private final BlockingQueue<AuditRecord> waiting;
     private final AtomicLong lost = new AtomicLong();
     private final AtomicLong unlisted = new AtomicLong();
+    private final AtomicLong touches = new AtomicLong();
+    private volatile boolean full;
 
     /**
      * A queue.
@@ -49,7 +52,7 @@ public final class AuditQueue implements MeasuredQueue {
     public boolean awaitRoom() {
         long end = System.nanoTime() + patience.toNanos();
         try {
-            while (waiting.size() >= capacity) {
+            while (waiting.size() >= capacity || touches.get() >= MOST_TOUCHES_EACH * capacity) {
                 if (System.nanoTime() - end > 0) {
                     return false;
                 }
@@ -71,17 +74,27 @@ public final class AuditQueue implements MeasuredQueue {
             }
             return;
         }
+        touches.addAndGet(weight(entry));
+        full = !isTaken(entry);
+        if (full) {
+            touches.addAndGet(-weight(entry));
+            lose(1);
+        }
+    }
+
+    /** Waits for room once, not once more for each record of a large bundle while there is none. */
+    private boolean isTaken(AuditRecord entry) {
         try {
-            if (waiting.offer(entry, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
+            return full ? waiting.offer(entry) : waiting.offer(entry, patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            if (waiting.offer(entry)) {
-                return;
-            }
+            return waiting.offer(entry);
         }
-        lose(1);
+    }
+
+    /** How many references it holds, each of which needs memory as long as it waits. */
+    private static long weight(AuditRecord entry) {
+        return entry.touches().stream().mapToLong(touch -> 1 + touch.patients().size()).sum();
     }
 
     private boolean isOnlyCounted(AuditRecord entry) {
@@ -96,6 +109,7 @@ public final class AuditQueue implements MeasuredQueue {
         if (first != null) {
             taken.add(first);
             waiting.drainTo(taken, most - 1);
+            touches.addAndGet(-taken.stream().mapToLong(AuditQueue::weight).sum());
         }
         return taken;
     }

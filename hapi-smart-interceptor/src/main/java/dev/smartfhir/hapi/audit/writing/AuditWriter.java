@@ -1,8 +1,8 @@
 package dev.smartfhir.hapi.audit.writing;
 
-import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import dev.smartfhir.hapi.audit.AuditRecord;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,7 +14,8 @@ import org.springframework.context.SmartLifecycle;
  * Writes the waiting records one after the other in the background, and at shutdown those that still wait.
  *
  * <p>What the database cannot take now is tried again until it can, with ever longer pauses. What it will never take as
- * it is, is written without references; only a record that is refused even so is lost, and that is said.
+ * it is, while it takes others, is written without references and in the end without details; only a record that is
+ * refused even so is lost, and that is said.
  */
 public final class AuditWriter implements SmartLifecycle {
 
@@ -23,7 +24,6 @@ public final class AuditWriter implements SmartLifecycle {
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final long FIRST_PAUSE = 100;
     private static final long LONGEST_PAUSE = 5_000;
-    private static final int SERVER_ERROR = 500;
 
     private final AuditQueue queue;
     private final AuditStore store;
@@ -109,50 +109,52 @@ public final class AuditWriter implements SmartLifecycle {
             store.write(entries);
             done(entries.size());
         } catch (RuntimeException | LinkageError failure) {
-            for (AuditRecord entry : entries) {
-                writeOne(entry);
+            writeEach(entries);
+        }
+    }
+
+    /** One by one, with those that come meanwhile: one that fails while another is written is at fault itself. */
+    private void writeEach(List<AuditRecord> entries) throws InterruptedException {
+        List<WaitingRecord> left = new ArrayList<>();
+        entries.forEach(entry -> left.add(new WaitingRecord(entry)));
+        long pause = FIRST_PAUSE;
+        while (!left.isEmpty()) {
+            int before = left.size();
+            left.removeIf(this::isWritten);
+            boolean othersAreWritten = left.size() < before;
+            left.removeIf(record -> (othersAreWritten || record.isRefused()) && isLost(record));
+            if (!left.isEmpty()) {
+                LOG.error("Audit records cannot be written now ({}); {} wait", left.get(0).failure(),
+                        queue.size() + underway);
+                TimeUnit.MILLISECONDS.sleep(pause);
+                pause = Math.min(2 * pause, LONGEST_PAUSE);
+                List<AuditRecord> more = queue.take(Math.max(1, MOST_AT_ONCE - left.size()), Duration.ZERO);
+                underway += more.size();
+                more.forEach(entry -> left.add(new WaitingRecord(entry)));
             }
         }
     }
 
-    private void writeOne(AuditRecord entry) throws InterruptedException {
-        boolean withReferences = true;
-        long pause = FIRST_PAUSE;
-        while (true) {
-            try {
-                if (withReferences) {
-                    store.write(List.of(entry));
-                } else {
-                    store.writeWithoutReferences(entry);
-                }
-                done(1);
-                return;
-            } catch (RuntimeException | LinkageError failure) {
-                if (!isRefused(failure)) {
-                    LOG.error("Audit records cannot be written now ({}); {} wait", failure.getClass().getName(),
-                            queue.size() + underway);
-                    TimeUnit.MILLISECONDS.sleep(pause);
-                    pause = Math.min(2 * pause, LONGEST_PAUSE);
-                } else if (withReferences) {
-                    withReferences = false;
-                } else {
-                    LOG.error("An audit record was refused: {}", failure.getClass().getName());
-                    underway--;
-                    queue.lose(1);
-                    return;
-                }
-            }
+    private boolean isWritten(WaitingRecord record) {
+        boolean written = record.write(store);
+        if (written) {
+            done(1);
         }
+        return written;
+    }
+
+    private boolean isLost(WaitingRecord record) {
+        if (record.tryWithLess()) {
+            return false;
+        }
+        LOG.error("An audit record was refused: {}", record.failure());
+        underway--;
+        queue.lose(1);
+        return true;
     }
 
     private void done(int count) {
         underway -= count;
         written.addAndGet(count);
-    }
-
-    /** Whether trying again makes no sense, the record being at fault and not the database. */
-    private static boolean isRefused(Throwable failure) {
-        return failure instanceof BaseServerResponseException answer && answer.getStatusCode() < SERVER_ERROR
-                || failure instanceof IllegalArgumentException || failure instanceof NullPointerException;
     }
 }

@@ -21,11 +21,15 @@ final class Lanes {
     private final Map<Lane, Semaphore> free = new EnumMap<>(Arrays.stream(Lane.values())
             .collect(Collectors.toMap(Function.identity(), lane -> new Semaphore(lane.most(), true))));
 
-    /** @throws AuthorizationServerUnavailable where the lane is full and stays so */
+    /**
+     * As many as are under way may wait, and no more: else a flood would keep every thread of the server waiting.
+     *
+     * @throws AuthorizationServerUnavailable where the lane is full and stays so
+     */
     Place enter(Lane lane) {
         Semaphore places = free.get(lane);
         try {
-            if (places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (places.getQueueLength() < lane.most() && places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 return places::release;
             }
         } catch (InterruptedException e) {

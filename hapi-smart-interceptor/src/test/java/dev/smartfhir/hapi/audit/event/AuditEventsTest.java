@@ -11,7 +11,9 @@ import dev.smartfhir.hapi.audit.AuditRecord;
 import dev.smartfhir.hapi.audit.Records;
 import dev.smartfhir.hapi.audit.Touch;
 import dev.smartfhir.hapi.audit.Touch.Action;
+import dev.smartfhir.hapi.decision.Decision;
 import dev.smartfhir.hapi.decision.Decision.Verdict;
+import dev.smartfhir.scopes.ScopeSet;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +21,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
+import org.hl7.fhir.r4.model.UriType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -162,9 +166,23 @@ class AuditEventsTest {
 
     @Test
     void doesNotTellOfChangesThatDidNotComeAbout() {
-        AuditEvent event = event(of(decision(Verdict.ALLOWED, "transaction", "", 409,
-                token("system/*.cruds", Map.of())), touch(Action.CREATED, "Patient/x", "x")));
+        Decision whole = decision(Verdict.ALLOWED, "create", "", 409, token("system/*.cruds", Map.of()));
+        AuditEvent event = event(of(new Decision(whole.verdict(), whole.rule(), whole.scopes(), whole.interaction(),
+                whole.type(), whole.id(), whole.status(), whole.token(), whole.requestId(), OptionalInt.of(0)),
+                touch(Action.CREATED, "Patient/x", "x")));
         assertThat(FhirContext.forR4Cached().newJsonParser().encodeResourceToString(event)).doesNotContain("Patient/x");
+    }
+
+    @Test
+    void namesALongScopeWithoutItsConstraintWhereTheDatabaseCouldNotKeepIt() {
+        String scope = "system/Observation.rs?category=" + "x".repeat(200) + "&code=" + "y".repeat(200)
+                + "&status=" + "z".repeat(200);
+        Decision read = Records.read().decision();
+        AuditEvent event = event(of(new Decision(read.verdict(), read.rule(), ScopeSet.parse(scope), read.interaction(),
+                read.type(), read.id(), read.status(), read.token(), read.requestId(), read.entry())));
+        assertThat(event.getAgentFirstRep().getPolicy()).extracting(UriType::getValue)
+                .containsExactly("system/Observation.rs");
+        assertThat(FhirContext.forR4Cached().newJsonParser().encodeResourceToString(event)).contains("x".repeat(200));
     }
 
     @Test

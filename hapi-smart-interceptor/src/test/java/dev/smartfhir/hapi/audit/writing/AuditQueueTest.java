@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smartfhir.hapi.audit.AuditUnavailable;
 import dev.smartfhir.hapi.audit.Records;
+import dev.smartfhir.hapi.audit.Touch;
 import dev.smartfhir.hapi.decision.Decision;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +35,25 @@ class AuditQueueTest {
         fill(20);
         assertThat(queue.size()).isEqualTo(20);
         assertThat(queue.counts(0).lost()).isZero();
+    }
+
+    @Test
+    void admitsNoFurtherRequestWhereFewRecordsOfManyResourcesWait() throws InterruptedException {
+        Touch[] many = IntStream.range(0, 100).mapToObj(i -> Records.touch(Touch.Action.SHOWN, "Claim/" + i, "p"))
+                .toArray(Touch[]::new);
+        queue.add(Records.of(Records.read().decision(), many));
+        assertThat(queue.awaitRoom()).isFalse();
+        queue.take(1, Duration.ofMillis(1));
+        assertThat(queue.awaitRoom()).isTrue();
+    }
+
+    @Test
+    void waitsForRoomOnceAndNotForEachRecordOfALargeBundle() {
+        AuditQueue patient = new AuditQueue(1, Duration.ofMillis(300));
+        long start = System.nanoTime();
+        IntStream.range(0, 52).forEach(i -> patient.add(Records.read()));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(250), Duration.ofSeconds(5));
+        assertThat(patient.counts(0).lost()).isEqualTo(50);
     }
 
     @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import dev.smartfhir.hapi.audit.AuditRecord;
 import dev.smartfhir.hapi.audit.Records;
+import dev.smartfhir.hapi.audit.Touch;
+import dev.smartfhir.scopes.ScopeSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -82,6 +85,43 @@ class AuditWriterTest {
         assertThat(stored).hasSize(2);
         assertThat(plain).containsExactly(bad);
         assertThat(writer.counts().lost()).isZero();
+    }
+
+    @Test
+    void losesAtLastARecordThatTheDatabaseFailsOnWhileItTakesOthersSoThatItStopsNobody() throws InterruptedException {
+        AuditRecord bad = Records.unauthenticated();
+        AuditWriter writer = writer(entries -> {
+            if (entries.stream().anyMatch(entry -> entry.decision().status() == bad.decision().status())) {
+                throw new IllegalStateException("0x00");
+            }
+            stored.addAll(entries);
+        });
+        queue.add(bad);
+        for (int i = 0; i < 200 && writer.counts().lost() == 0; i++) {
+            queue.add(Records.read());
+            pause(50);
+        }
+        writer.stop();
+        assertThat(writer.counts().lost()).isEqualTo(1);
+        assertThat(stored).hasSize((int) writer.counts().written()).isNotEmpty();
+        assertThat(writer.counts().waiting()).isZero();
+    }
+
+    @Test
+    void keepsWithoutDetailsWhatIsRefusedWithThem() {
+        AuditRecord bad = Records.of(Records.read().decision(), Records.touch(Touch.Action.SHOWN, "Patient/x", "x"));
+        AuditWriter writer = writer(entries -> {
+            if (!entries.get(0).touches().isEmpty()) {
+                throw new ResourceVersionConflictException("too long");
+            }
+            stored.addAll(entries);
+        });
+        queue.add(bad);
+        writer.stop();
+        assertThat(writer.counts()).isEqualTo(new AuditCounts(1, 0, 0, 0));
+        assertThat(stored.get(0).decision().scopes()).isEqualTo(ScopeSet.empty());
+        assertThat(stored.get(0).unlisted()).isEqualTo(1);
+        assertThat(stored.get(0).named()).contains("Patient/p1");
     }
 
     @Test
