@@ -63,9 +63,9 @@ final class SmartMetrics implements DecisionListener, AuthenticationListener {
     }
 
     private void show(MeasuredQueue queue) {
-        Gauge.builder(queue.name() + ".queue.size", queue, MeasuredQueue::size).register(registry);
-        Gauge.builder(queue.name() + ".queue.capacity", queue, MeasuredQueue::capacity).register(registry);
-        FunctionCounter.builder(queue.name() + ".lost", queue, MeasuredQueue::lost).register(registry);
+        Gauge.builder("smart.audit.queue.size", queue, MeasuredQueue::size).register(registry);
+        Gauge.builder("smart.audit.queue.capacity", queue, MeasuredQueue::capacity).register(registry);
+        FunctionCounter.builder("smart.audit.lost", queue, MeasuredQueue::lost).register(registry);
     }
 
     private static String lowerCase(Enum<?> value) {

@@ -28,9 +28,9 @@ record KeycloakMetrics(Map<String, Double> counters) {
                 .mapToDouble(Map.Entry::getValue).sum();
     }
 
-    /** Every value of every tag. */
+    /** Every value of every tag but the realm. */
     Set<String> tagValues() {
         return counters.keySet().stream().flatMap(counter -> TAG.matcher(counter).results())
-                .map((MatchResult tag) -> tag.group(2)).collect(Collectors.toCollection(TreeSet::new));
+                .filter(tag -> !tag.group(1).equals("realm")).map((MatchResult tag) -> tag.group(2)).collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -106,8 +106,8 @@ class KeycloakMetricsIT {
         BackendService service = servers.clients().backendService("system/Bundle.crs");
         service.requestToken("system/Bundle.crs");
 
-        assertThat(KeycloakMetrics.now(servers).tagValues()).contains("smart", "client_credentials", "granted")
-                .isSubsetOf("smart", "authorization_code", "client_credentials", "refresh_token", "other", "granted",
+        assertThat(KeycloakMetrics.now(servers).tagValues()).contains("client_credentials", "granted")
+                .isSubsetOf("authorization_code", "client_credentials", "refresh_token", "other", "granted",
                         "narrowed", "refused", "ehr", "standalone", "registered", "changed", "deleted", "active",
                         "inactive", "patient", "encounter", "chosen", "cancelled", "not_offered", "unavailable",
                         "whole", "declined");

@@ -5,6 +5,7 @@ import dev.smartfhir.endtoend.admin.TestClients;
 import dev.smartfhir.endtoend.app.TestApp;
 import dev.smartfhir.sandbox.keys.ClientKey;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -52,6 +53,7 @@ record Fault(String code, boolean app, List<String> ceilings, List<String> defau
     /** The client as it should be. */
     ObjectNode sound(TestClients clients) {
         ObjectNode client = clients.confidential().put("enabled", true).put("bearerOnly", false);
+        client.put("implicitFlowEnabled", false).putArray("webOrigins");
         if (app) {
             client.put("publicClient", true).put("standardFlowEnabled", true).put("serviceAccountsEnabled", false)
                     .put("consentRequired", true).putArray("redirectUris").add(TestApp.REDIRECT);
@@ -87,13 +89,13 @@ record Fault(String code, boolean app, List<String> ceilings, List<String> defau
         /** Puts it right, as the mend says. */
         void mend(TestClients clients) {
             ObjectNode known = clients.read(sound.path("clientId").asText());
-            sound.properties().forEach(field -> known.set(field.getKey(), field.getValue()));
+            List<String> attributes = known.path("attributes").properties().stream().map(Map.Entry::getKey).toList();
+            sound.deepCopy().properties().forEach(field -> known.set(field.getKey(), field.getValue()));
             if (!sound.has("redirectUris")) {
                 known.putArray("redirectUris");
             }
-            List.copyOf(known.withObject("/attributes").properties()).stream()
-                    .filter(field -> !sound.path("attributes").has(field.getKey()))
-                    .forEach(field -> known.withObject("/attributes").put(field.getKey(), ""));
+            attributes.stream().filter(name -> !sound.path("attributes").has(name))
+                    .forEach(name -> known.withObject("/attributes").put(name, ""));
             clients.write(known);
             fault.ceilings().forEach(scope -> clients.removeOptional(id, scope));
             fault.defaults().forEach(scope -> clients.removeDefault(id, scope));

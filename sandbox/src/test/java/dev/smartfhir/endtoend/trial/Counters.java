@@ -37,6 +37,21 @@ public final class Counters {
         return found;
     }
 
+    /** What has risen since, and by how much, as soon as anything has. */
+    public Map<List<String>, Double> risen(Map<List<String>, Double> before, String name, String... labels) {
+        Instant end = Instant.now().plus(Duration.ofSeconds(10));
+        Map<List<String>, Double> risen = new HashMap<>();
+        while (risen.isEmpty() && Instant.now().isBefore(end)) {
+            series(name, labels).forEach((series, count) -> {
+                double rise = count - before.getOrDefault(series, 0.0);
+                if (rise > 0) {
+                    risen.put(series, rise);
+                }
+            });
+        }
+        return risen;
+    }
+
     private static String value(String line, String label) {
         Matcher matcher = Pattern.compile("[{,]" + label + "=\"([^\"]*)\"").matcher(line);
         return matcher.find() ? matcher.group(1) : "";

@@ -12,6 +12,7 @@ import dev.smartfhir.sandbox.client.HttpAnswer;
 import dev.smartfhir.sandbox.fhir.DropInSettings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReportOnlyIT {
 
     private static final String REPORTED = "verdict=\"reported\"";
+    private static final String[] LABELS = {"verdict", "rule", "interaction", "of"};
 
     private final StubIssuer issuer;
     private final ExtraFhirServer server;
@@ -56,24 +58,25 @@ class ReportOnlyIT {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", delimiter = ';', value = {
-        "-;                       GET;    /Patient/b;                         -; 200; token-required; unknown",
-        "garbage;                 GET;    /Patient/b;                         -; 200; invalid_token; unknown",
+        "-;                       GET;    /Patient/b;                         -; 200; token-required; read",
+        "garbage;                 GET;    /Patient/b;                         -; 200; invalid_token; read",
         "system/Observation.r;    GET;    /Patient/b;                         -; 200; interaction; read",
         "patient/*.r;             GET;    /Observation/ob;                    -; 200; not-shown; read",
         "system/Observation.s;    GET;    /Observation?patient.active=true;   -; 200; search-through; search-type",
-        "patient/*.s?status=x;    GET;    /Observation?_summary=count;        -; 200; count; search-type",
-        "system/*.cruds;          GET;    /Patient/b/$meta;                   -; 200; operation; $meta",
-        "system/*.r;              GET;    /_history;                          -; 200; interaction; history-system"
+        "patient/Observation.s?status=final patient/Observation.s?code=x; GET; /Observation?_summary=count; -; 200; count; "
+                + "search-type",
+        "system/*.cruds;          GET;    /Patient/b/$meta;                   -; 200; operation; extended-operation-instance",
+        "system/*.r;              GET;    /_history;                          -; 200; system-wide; history-system"
     })
     void letsPassWhatItWouldHaveRefusedAndCountsIt(
             String scope, String method, String path, String body, int status, String rule, String interaction) {
-        String[] labels = {REPORTED, "rule=\"" + rule + "\"", "interaction=\"" + interaction + "\"", "of=\"request\""};
-        double before = counters.sum("smart_decisions_total", labels);
+        Map<List<String>, Double> before = counters.series("smart_decisions_total", LABELS);
 
         HttpAnswer answer = fhir.send(method, path, token(scope), body);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        assertThat(counters.atLeast(before + 1, "smart_decisions_total", labels)).isEqualTo(before + 1);
+        assertThat(counters.risen(before, "smart_decisions_total", LABELS))
+                .isEqualTo(Map.of(List.of("reported", rule, interaction, "request"), 1.0));
     }
 
     @Test
@@ -114,7 +117,8 @@ class ReportOnlyIT {
         assertThat(server.output()).contains("REPORT-ONLY: THIS FHIR SERVER DOES NOT ENFORCE ACCESS CONTROL");
         assertThat(fhir.get("/metadata", null).json().at("/rest/0/security/description").asText())
                 .startsWith("REPORT-ONLY until ");
-        assertThat(fhir.get("/metadata", null).body()).doesNotContain("SMART-on-FHIR");
+        assertThat(fhir.get("/metadata", null).json().at("/rest/0/security").toString())
+                .doesNotContain("SMART-on-FHIR", "oauth-uris");
         HttpAnswer discovery = fhir.get("/.well-known/smart-configuration", null);
         assertThat(discovery.status()).isEqualTo(503);
         assertThat(discovery.json().at("/issue/0/details/coding/0/code").asText()).isEqualTo("report-only");
@@ -130,7 +134,7 @@ class ReportOnlyIT {
 
         assertThat(server.output().lines().filter(line -> line.contains("type CarePlan"))).hasSize(1)
                 .allMatch(line -> line.contains("REPORT-ONLY: would have refused, rule interaction, interaction"
-                        + " search-type, type CarePlan, client") && line.endsWith("enough: system/CarePlan.s"));
+                        + " search-type, type CarePlan, client") && line.endsWith("enough: patient/CarePlan.s"));
         assertThat(server.output()).doesNotContain("secret-id").doesNotContain(token);
     }
 

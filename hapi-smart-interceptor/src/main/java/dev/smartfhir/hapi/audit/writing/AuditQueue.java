@@ -107,11 +107,6 @@ public final class AuditQueue implements MeasuredQueue {
     }
 
     @Override
-    public String name() {
-        return "smart.audit";
-    }
-
-    @Override
     public long size() {
         return waiting.size();
     }
