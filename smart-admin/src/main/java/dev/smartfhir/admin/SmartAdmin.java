@@ -3,6 +3,7 @@ package dev.smartfhir.admin;
 import dev.smartfhir.admin.fhir.FhirCommand;
 import dev.smartfhir.admin.health.HealthCommand;
 import dev.smartfhir.admin.keycloak.KeycloakCommand;
+import dev.smartfhir.admin.report.PlainText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +35,14 @@ public final class SmartAdmin implements Callable<Integer> {
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new SmartAdmin()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command; what nobody foresaw ends with 2 and a sentence, because 1 is for what an examination found. */
+    static CommandLine commandLine() {
+        return new CommandLine(new SmartAdmin()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("smart-admin itself failed: " + PlainText.of(failure.toString()));
+            return CommandLine.ExitCode.USAGE;
+        });
     }
 }

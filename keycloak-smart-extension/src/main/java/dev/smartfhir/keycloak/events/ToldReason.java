@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  */
 public final class ToldReason {
 
-    private static final Pattern QUOTED = Pattern.compile("(?<= )'[^']*'");
+    private static final Pattern QUOTED = Pattern.compile("(?<= )'(?:[^ ]*'(?![^ ,;:.])|[^']*')");
     private static final Pattern CONSTRAINT = Pattern.compile("(?<=\\w)\\?\\S+");
 
     private ToldReason() {

@@ -85,7 +85,13 @@ final class SmartIntrospectionProvider extends AccessTokenIntrospectionProvider<
 
     @Override
     protected boolean introspectionChecks(String text) {
-        return super.introspectionChecks(text) && (new TokensInUse(session).has(token) || isGranted());
+        if (!super.introspectionChecks(text)) {
+            return false;
+        }
+        TokensInUse pickers = new TokensInUse(session);
+        return pickers.has(token)
+                || (!pickers.had(token) || isRefused("The picker that asked with this token has its answer"))
+                && isGranted();
     }
 
     private boolean isGranted() {

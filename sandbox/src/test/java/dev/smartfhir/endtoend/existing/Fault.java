@@ -52,7 +52,7 @@ record Fault(String code, boolean app, List<String> ceilings, List<String> defau
 
     /** The client as it should be. */
     ObjectNode sound(TestClients clients) {
-        ObjectNode client = clients.confidential();
+        ObjectNode client = clients.confidential().put("enabled", true).put("bearerOnly", false);
         client.put("implicitFlowEnabled", false).putArray("webOrigins");
         if (app) {
             client.put("publicClient", true).put("standardFlowEnabled", true).put("serviceAccountsEnabled", false)

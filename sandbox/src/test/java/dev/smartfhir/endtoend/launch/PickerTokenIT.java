@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The token with which a picker asks is active while it asks, for FHIR servers that introspect, and no longer. */
 @EndToEnd
@@ -21,8 +22,11 @@ class PickerTokenIT extends OverStubFhirServer {
         super(servers);
     }
 
-    @Test
-    void isActiveForAFhirServerUntilItHasAnsweredAndForNobodyElse() {
+    /** An app whose own ceilings cover the picker's scope does not make the picker's token last. */
+    @ParameterizedTest
+    @ValueSource(strings = {"launch", "user/Patient.rs"})
+    void isActiveForAFhirServerUntilItHasAnsweredAndForNobodyElse(String ceiling) {
+        TestApp app = TestApp.publicApp(servers, "launch/patient", "patient/*.rs", ceiling);
         TestApp server = TestApp.withSecret(servers, "__introspect");
         TestApp stranger = TestApp.withSecret(servers, "patient/*.rs");
         List<HttpAnswer> told = new CopyOnWriteArrayList<>();

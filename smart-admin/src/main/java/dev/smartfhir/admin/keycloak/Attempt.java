@@ -1,6 +1,7 @@
 package dev.smartfhir.admin.keycloak;
 
 import dev.smartfhir.admin.http.ServerUnreachable;
+import dev.smartfhir.admin.report.PlainText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,7 @@ interface Attempt {
             out.flush();
             return code;
         } catch (Refused | ServerUnreachable | IOException e) {
-            spec.commandLine().getErr().println(e.getMessage());
+            spec.commandLine().getErr().println(PlainText.of(e.getMessage()));
             return spec.exitCodeOnInvalidInput();
         }
     }

@@ -1,5 +1,7 @@
 package dev.smartfhir.admin.keycloak;
 
+import dev.smartfhir.admin.report.PlainText;
+
 /**
  * One setting that has to change, or was changed, as the server says it.
  *
@@ -13,7 +15,7 @@ record Change(String subject, String setting, String from, String to, String why
 
     /** Two lines for people. */
     String text() {
-        return String.format("%s: %s: %s%s%n        %s%n", subject, setting, from.isEmpty() ? "" : from + " -> ", to,
-                why);
+        return String.format("%s: %s: %s%s%n        %s%n", PlainText.of(subject), PlainText.of(setting),
+                from.isEmpty() ? "" : PlainText.of(from) + " -> ", PlainText.of(to), PlainText.of(why));
     }
 }

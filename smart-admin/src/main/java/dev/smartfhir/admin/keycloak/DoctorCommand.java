@@ -1,6 +1,6 @@
 package dev.smartfhir.admin.keycloak;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.smartfhir.admin.report.JsonReport;
 import dev.smartfhir.admin.report.Report;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,9 +23,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         return Attempt.at(spec, out -> {
             Report report = new Report(SmartAdminApi.of(options).doctor());
-            out.print(options.json()
-                    ? new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report.findings()) + "\n"
-                    : report.text());
+            out.print(options.json() ? JsonReport.of(report) : report.text());
             return report.exitCode();
         });
     }

@@ -1,6 +1,6 @@
 package dev.smartfhir.admin.keycloak;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.smartfhir.admin.report.JsonReport;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code keycloak ready}: shows what would make a realm SMART-ready, and makes it so where {@code --apply} is given. */
+/** {@code keycloak ready}: shows what would make a realm SMART-ready, and makes it so with {@code --apply}. */
 @Command(name = "ready", mixinStandardHelpOptions = true,
         description = "Shows what would make a realm SMART-ready; changes it only with --apply.")
 final class ReadyCommand implements Callable<Integer> {
@@ -46,9 +46,8 @@ final class ReadyCommand implements Callable<Integer> {
             }
             List<Change> made = apply && !changes.isEmpty() ? keycloak.apply(query()) : List.of();
             out.print(options.json()
-                    ? new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(
-                            Map.of("applied", apply, "changes", apply ? made : changes)) + "\n"
-                    : summary(changes, made) + "\n");
+                    ? JsonReport.write(Map.of("applied", apply, "changes", apply ? made : changes))
+                    : summary(changes, made) + System.lineSeparator());
             return 0;
         });
     }

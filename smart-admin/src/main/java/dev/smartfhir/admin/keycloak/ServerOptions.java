@@ -1,5 +1,6 @@
 package dev.smartfhir.admin.keycloak;
 
+import dev.smartfhir.admin.fhir.examination.Address;
 import java.net.URI;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -40,7 +41,7 @@ final class ServerOptions {
     @Option(names = "--json", description = "Prints JSON, for machines.")
     private boolean json;
 
-    /** The server's base URL without a slash at its end. */
+    /** The server's base URL without a slash at its end: https, or this machine, because secrets go there. */
     URI server() throws Refused {
         URI uri;
         try {
@@ -52,6 +53,10 @@ final class ServerOptions {
         if (!http || uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawQuery() != null
                 || uri.getRawFragment() != null) {
             throw new Refused("--server is Keycloak's base URL, such as https://auth.example.org.");
+        }
+        if (!Address.isSecure(uri)) {
+            throw new Refused("--server is http on another machine, where the password and the token could be read on "
+                    + "the way: use its https address, or a tunnel to it (ssh -L).");
         }
         return uri;
     }

@@ -24,9 +24,10 @@ public record Report(List<Finding> findings) {
     public String text() {
         StringBuilder text = new StringBuilder();
         for (Finding finding : findings) {
-            text.append(String.format("%-8s%s: %s%n", finding.severity(), finding.subject(), finding.text()));
+            text.append(String.format("%-8s%s: %s%n", finding.severity(),
+                    PlainText.of(finding.subject()), PlainText.of(finding.text())));
             if (!finding.mend().isEmpty()) {
-                text.append(String.format("%-8s%s%n", "", finding.mend()));
+                text.append(String.format("%-8s%s%n", "", PlainText.of(finding.mend())));
             }
         }
         return text.append(String.format("%d errors, %d warnings, %d in order%n",

@@ -173,6 +173,28 @@ class KeycloakCommandTest {
         assertThat(err.toString()).contains("--server is Keycloak's base URL").doesNotContain("u:p");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://auth.example.org", "http://192.0.2.1:8080", "HTTP://auth.example.org/auth"})
+    void sendsNoSecretOverANetworkInTheClear(String clear) {
+        assertThat(execute("keycloak", "doctor", "--server", clear, "--realm", "h", "--user", "a")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--server is http on another machine").contains("https");
+    }
+
+    @Test
+    void printsNoControlCharactersOfTheServer() {
+        answers.put("/auth/realms/ops/protocol/openid-connect/token",
+                "401 {\"error\":\"x\",\"error_description\":\"no\\n\\u001b[2Jyes\"}");
+        answers.put("/auth/admin/realms/h/smart/changes", "200 [{\"subject\":\"realm\\rh\",\"setting\":\"a\\nb\","
+                + "\"from\":\"\",\"to\":\"\\u001b[1m\",\"why\":\"c\\td\"}]");
+
+        assertThat(run("ready", "--realm", "h")).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("The realm ops did not let the administrator in: no??[2Jyes.\n");
+
+        answers.put("/auth/realms/ops/protocol/openid-connect/token", "200 {\"access_token\":\"t\"}");
+        assertThat(run("ready", "--realm", "h")).isZero();
+        assertThat(out.toString()).startsWith("realm?h: a?b: ?[1m\n        c?d\n");
+    }
+
     @Test
     void needsToKnowWhoAsks() {
         assertThat(execute("keycloak", "doctor", "--server", address, "--realm", "h")).isEqualTo(2);

@@ -25,6 +25,25 @@ class ReportTest {
     }
 
     @Test
+    void showsNothingFromAServerThatCouldPassForTheCommandsOwnLines() {
+        Finding forged = new Finding(Severity.ERROR, "client \u202Ea", "fhir-base-issuer",
+                "The issuer is x\nOK      realm h: fine\u001B[2J\u0085\u2028.", "Set\r it.");
+        Report report = new Report(List.of(forged));
+
+        assertThat(report.text().lines()).containsExactly(
+                "ERROR   client ?a: The issuer is x?OK      realm h: fine?[2J??.",
+                "        Set? it.",
+                "1 errors, 0 warnings, 0 in order");
+        assertThat(JsonReport.of(report)).doesNotContain("\u001B", "\u202E").contains("x\\nOK", "\\u202E");
+    }
+
+    @Test
+    void isAsciiForMachinesWhateverTheTerminalKnows() {
+        assertThat(JsonReport.of(new Report(List.of(new Finding(Severity.OK, "client 診所", "client", "好", "")))))
+                .matches("\\p{ASCII}*").contains("client \\u8A3A\\u6240");
+    }
+
+    @Test
     void endsWithOneOnlyWhereThereIsAnError() {
         assertThat(new Report(List.of(FINE, WEAK)).exitCode()).isZero();
         assertThat(new Report(List.of(FINE, BROKEN)).exitCode()).isEqualTo(1);

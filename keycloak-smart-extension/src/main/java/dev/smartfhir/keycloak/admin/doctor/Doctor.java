@@ -5,15 +5,19 @@ import dev.smartfhir.keycloak.admin.doctor.realm.RealmChecks;
 import dev.smartfhir.keycloak.client.AssignedScopes;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.keycloak.connections.httpclient.HttpClientProvider;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 
-/** Asks every question about a realm, and about each of its SMART clients. */
+/** Asks every question about a realm, and about each of its SMART clients; one that fails does not end the others. */
 public final class Doctor {
+
+    private static final Logger LOG = Logger.getLogger(Doctor.class);
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -47,7 +51,7 @@ public final class Doctor {
             return Stream.empty();
         }
         String subject = "realm " + examined.realm().getName();
-        List<Finding> found = check.problems(examined)
+        List<Finding> found = problems(() -> check.problems(examined)).stream()
                 .map(problem -> finding(problem, subject, check.code())).toList();
         return found.isEmpty() ? Stream.of(new Finding(Severity.OK, subject, check.code(), check.fine(), ""))
                 : found.stream();
@@ -55,8 +59,8 @@ public final class Doctor {
 
     private static Stream<Finding> findings(ExaminedClient examined) {
         String subject = subject(examined);
-        List<Finding> found = ClientChecks.all().stream().flatMap(check -> check.problems(examined)
-                .map(problem -> finding(problem, subject, check.code()))).toList();
+        List<Finding> found = ClientChecks.all().stream().flatMap(check -> problems(() -> check.problems(examined))
+                .stream().map(problem -> finding(problem, subject, check.code()))).toList();
         return found.isEmpty()
                 ? Stream.of(new Finding(Severity.OK, subject, "client", "It is set up as a SMART client should be.",
                         ""))
@@ -65,7 +69,19 @@ public final class Doctor {
 
     private static Stream<Finding> lookalike(ExaminedClient examined) {
         ClientCheck check = ClientChecks.lookalike();
-        return check.problems(examined).map(problem -> finding(problem, subject(examined), check.code()));
+        return problems(() -> check.problems(examined)).stream()
+                .map(problem -> finding(problem, subject(examined), check.code()));
+    }
+
+    /** A directory of users that is away, say, must not keep everything else from being examined. */
+    static List<Problem> problems(Supplier<Stream<Problem>> question) {
+        try {
+            return question.get().toList();
+        } catch (RuntimeException failure) {
+            LOG.warn("The doctor could not examine something", failure);
+            return List.of(Problem.error("This could not be examined (" + failure.getClass().getSimpleName() + ").",
+                    "See Keycloak's log for the reason."));
+        }
     }
 
     private static Finding finding(Problem problem, String subject, String code) {

@@ -7,6 +7,9 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Outside {
 
+    /** The reason of an answer for which there was no time left. */
+    String NO_TIME = "other servers took the time that an examination has";
+
     /** Reads a URL, within limits of time and size; where that is not possible, the answer has a reason. */
     Answer get(String url);
 
@@ -22,6 +25,11 @@ public interface Outside {
 
         static Answer none(String reason) {
             return new Answer(0, "", Optional.empty(), reason);
+        }
+
+        /** Whether nobody was asked, so that nothing can be said. */
+        public boolean isUnasked() {
+            return reason.equals(NO_TIME);
         }
 
         /** Whether it is what was asked for. */

@@ -47,7 +47,7 @@ final class OutsideByHttp implements Outside {
     private Answer read(String url) {
         long left = Math.min(EACH_MILLIS, TimeUnit.NANOSECONDS.toMillis(ends - System.nanoTime()));
         if (left <= 0) {
-            return Answer.none("other servers took the time that an examination has");
+            return Answer.none(NO_TIME);
         }
         CompletableFuture<Void> abort = null;
         try {

@@ -39,7 +39,7 @@ final class DirectoryToken implements AutoCloseable {
 
     @Override
     public void close() {
-        inUse.remove(id);
+        inUse.close(id, LIFETIME_SECONDS);
     }
 
     /** Signs a token of a user for one FHIR server, issued to the app that he logs in to. */

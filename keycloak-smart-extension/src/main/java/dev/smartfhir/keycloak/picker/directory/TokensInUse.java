@@ -12,11 +12,17 @@ import org.keycloak.representations.AccessToken;
 public final class TokensInUse {
 
     private static final String PREFIX = "smart-directory.";
+    private static final String CLOSED = ".closed";
 
     private final KeycloakSession session;
 
     public TokensInUse(KeycloakSession session) {
         this.session = session;
+    }
+
+    /** Whether a picker has asked with this token, so that nobody may any more, whatever the app's ceilings allow. */
+    public boolean had(AccessToken token) {
+        return token.getId() != null && session.singleUseObjects().contains(key(token.getId()) + CLOSED);
     }
 
     /** Whether a picker is asking with this token now. */
@@ -29,7 +35,9 @@ public final class TokensInUse {
         session.singleUseObjects().putIfAbsent(key(tokenId), seconds);
     }
 
-    void remove(String tokenId) {
+    /** Ends its use, for as long as the token lives. */
+    void close(String tokenId, long seconds) {
+        session.singleUseObjects().putIfAbsent(key(tokenId) + CLOSED, seconds);
         session.singleUseObjects().remove(key(tokenId));
     }
 

@@ -7,11 +7,12 @@ import java.util.List;
 public final class ClientChecks {
 
     private static final List<ClientCheck> ALL = List.of(
-            new BasicIsAssigned(), new CeilingsCanBeGranted(), new PlaceholdersAreFilled(), new CeilingsAreOptional(),
-            new CeilingsAreNarrow(), new FhirBaseIsKnown(), new BackendHasKey(), new KeysAreRegistered(), new
-            AssertionsAreShort(), new TokensAreSigned(), new TokensAreShort(), new RedirectsAreThere(), new
-            RedirectsAreExact(), new RedirectsAreSecure(), new OriginsAreExact(), new PkceIsS256(), new
-            OtherFlowsAreOff(), new FullScopeIsOff(), new PublicAppHasNoSecret(), new UsersAreAsked());
+            new ClientIsEnabled(), new BasicIsAssigned(), new CeilingsCanBeGranted(), new PlaceholdersAreFilled(),
+            new CeilingsAreOptional(), new CeilingsAreNarrow(), new FhirBaseIsKnown(), new BackendHasKey(),
+            new KeysAreRegistered(), new AssertionsAreShort(), new TokensAreSigned(), new TokensAreBearerTokens(),
+            new TokensAreShort(), new RedirectsAreThere(), new RedirectsAreExact(), new RedirectsAreSecure(),
+            new OriginsAreExact(), new PkceIsS256(), new OtherFlowsAreOff(), new FullScopeIsOff(),
+            new PublicAppHasNoSecret(), new UsersAreAsked());
 
     private ClientChecks() {
     }

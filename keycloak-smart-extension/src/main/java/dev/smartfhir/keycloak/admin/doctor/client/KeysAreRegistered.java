@@ -31,6 +31,10 @@ final class KeysAreRegistered implements ClientCheck {
             if (url.isPresent()) {
                 JwksUrl.requireProtected(url.get(), examined.realm().getSslRequired());
                 Answer answer = examined.outside().get(url.get());
+                if (answer.isUnasked()) {
+                    return Stream.of(Problem.warning("Its JWKS URL was not asked: " + answer.said() + ".",
+                            "Look whether Keycloak reaches that URL."));
+                }
                 if (!answer.isOk()) {
                     return Stream.of(Problem.error("Its JWKS URL does not answer: " + answer.said() + ".",
                             "Let Keycloak reach that URL, or import the JWK Set."));

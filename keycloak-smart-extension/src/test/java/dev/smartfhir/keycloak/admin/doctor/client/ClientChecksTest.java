@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.smartfhir.keycloak.admin.doctor.ClientCheck;
 import dev.smartfhir.keycloak.admin.doctor.ExaminedClient;
 import dev.smartfhir.keycloak.admin.doctor.Faked;
+import dev.smartfhir.keycloak.admin.doctor.Outside;
 import dev.smartfhir.keycloak.admin.doctor.Problem;
 import dev.smartfhir.keycloak.admin.doctor.Severity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,10 +19,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.common.enums.SslRequired;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserProvider;
 
 class ClientChecksTest {
 
@@ -28,6 +33,10 @@ class ClientChecksTest {
     private final Map<String, String> attributes = new HashMap<>();
     private String byDefault = "basic";
     private String optional = "";
+    private UserModel user;
+    private Outside outside = url -> {
+        throw new AssertionError("asked " + url);
+    };
 
     @Test
     void everyCheckHasACodeOfItsOwn() {
@@ -66,6 +75,42 @@ class ClientChecksTest {
         client.put("getRedirectUris", Set.of(uris.split(" ")));
         assertThat(problems("client-redirect-wildcard").stream().map(Problem::severity).toList())
                 .isEqualTo(severity == null ? List.of() : List.of(severity));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true,  false, false, ,      0, ",
+        "false, false, false, ,      1, WARNING",
+        "true,  true,  false, ,      1, ERROR",
+        "true,  false, true,  true,  0, ",
+        "true,  false, true,  false, 1, ERROR",
+        "true,  false, true,  ,      1, ERROR"})
+    void isLetIn(boolean enabled, boolean bearerOnly, boolean account, Boolean itsUser, int problems,
+            Severity severity) {
+        client.put("isEnabled", enabled);
+        client.put("isBearerOnly", bearerOnly);
+        client.put("isServiceAccountsEnabled", account);
+        user = itsUser == null ? null : Faked.of(UserModel.class, Map.of("isEnabled", itsUser));
+        assertThat(problems("client-enabled")).hasSize(problems)
+                .allSatisfy(problem -> assertThat(problem.severity()).isEqualTo(severity));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dpop.bound.access.tokens, true, 1", "tls.client.certificate.bound.access.tokens, true, 1",
+        "dpop.bound.access.tokens, false, 0", "tls.client.certificate.bound.access.tokens, '', 0"})
+    void tokensAreBoundToNoKey(String attribute, String value, int problems) {
+        attributes.put(attribute, value);
+        assertThat(problems("client-bound-tokens")).hasSize(problems);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 'other servers took the time that an examination has', WARNING", "0, 'there is no answer', ERROR",
+        "404, '', ERROR", "200, '', ERROR"})
+    void keysAreWhereItsUrlLeads(int status, String reason, Severity severity) {
+        attributes.put("use.jwks.url", "true");
+        attributes.put("jwks.url", "https://keys.example.org/jwks");
+        outside = url -> new Outside.Answer(status, "{}", Optional.empty(), reason);
+        assertThat(problems("client-keys")).singleElement().extracting(Problem::severity).isEqualTo(severity);
     }
 
     @ParameterizedTest
@@ -149,13 +194,14 @@ class ClientChecksTest {
         client.put("getAttributes", attributes);
         client.put("getClientScopes", (Function<Object, Object>) wanted ->
                 scopes((Boolean) wanted ? byDefault : optional));
-        RealmModel realm = Faked.of(RealmModel.class, Map.of("getAccessTokenLifespan", 7200, "getAttribute",
+        RealmModel realm = Faked.of(RealmModel.class, Map.of("getAccessTokenLifespan", 7200,
+                "getSslRequired", SslRequired.EXTERNAL, "getAttribute",
                 (Function<Object, Object>) name -> "smart.fhir-bases".equals(name) ? "https://fhir.example.org/fhir"
                         : null));
-        return new ExaminedClient(Faked.of(KeycloakSession.class, Map.of()), realm,
-                Faked.of(ClientModel.class, client), url -> {
-            throw new AssertionError("asked " + url);
-        });
+        Function<Object, Object> account = ignored -> user;
+        KeycloakSession session = Faked.of(KeycloakSession.class, Map.of("users",
+                Faked.of(UserProvider.class, Map.of("getServiceAccount", account))));
+        return new ExaminedClient(session, realm, Faked.of(ClientModel.class, client), outside);
     }
 
     private static Map<String, ClientScopeModel> scopes(String names) {

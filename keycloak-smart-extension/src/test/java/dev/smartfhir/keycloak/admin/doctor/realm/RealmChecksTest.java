@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smartfhir.keycloak.admin.doctor.ExaminedRealm;
 import dev.smartfhir.keycloak.admin.doctor.Faked;
-import dev.smartfhir.keycloak.admin.doctor.Outside;
 import dev.smartfhir.keycloak.admin.doctor.Outside.Answer;
+import dev.smartfhir.keycloak.admin.doctor.Outside;
 import dev.smartfhir.keycloak.admin.doctor.Problem;
 import dev.smartfhir.keycloak.admin.doctor.RealmCheck;
 import dev.smartfhir.keycloak.admin.doctor.Severity;
@@ -19,7 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +36,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.representations.userprofile.config.UPAttribute;
+import org.keycloak.representations.userprofile.config.UPAttributePermissions;
+import org.keycloak.representations.userprofile.config.UPConfig;
+import org.keycloak.userprofile.UserProfileProvider;
 
 class RealmChecksTest {
 
@@ -132,6 +138,28 @@ class RealmChecksTest {
         realm.put("getClientScopesStream", List.of(Faked.of(ClientScopeModel.class,
                 Map.of("getName", "basic", "getProtocolMappersStream", List.of(sub)))));
         assertThat(severities(new BasicScopeIsThere())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, '', 0", "true, 'LOGIN CODE_TO_TOKEN CLIENT_LOGIN GRANT_CONSENT', 0", "true, LOGOUT, 1",
+        "true, 'LOGIN CODE_TO_TOKEN CLIENT_LOGIN', 1", "false, '', 1", "false, LOGOUT, 1"})
+    void eventsThatTellOfGrantsAreSaved(boolean saved, String types, int problems) {
+        realm.put("isEventsEnabled", saved);
+        realm.put("isAdminEventsEnabled", true);
+        realm.put("getEnabledEventTypesStream", Stream.of(types.split(" ")).filter(type -> !type.isEmpty()).toList());
+        assertThat(problems(new EventsAreSaved())).hasSize(problems);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"admin, 0", "'admin user', 0", "user, 2", "'', 2", ", 2"})
+    void administratorsCanWriteWhoAUserIs(String editors, int problems) {
+        UPAttributePermissions permissions = editors == null ? null
+                : new UPAttributePermissions(Set.of(), Set.of(editors.split(" ")));
+        UPConfig profile = new UPConfig();
+        profile.setAttributes(List.of(new UPAttribute("fhirUser", permissions),
+                new UPAttribute("fhirPatients", permissions)));
+        session.put("getProvider", Faked.of(UserProfileProvider.class, Map.of("getConfiguration", profile)));
+        assertThat(problems(new FhirUserIsDeclared())).hasSize(problems);
     }
 
     @ParameterizedTest
