@@ -87,6 +87,7 @@ class OutboundCallsIT {
         }
 
         assertThat(new TreeSet<>(proxy.asked())).containsExactlyInAnyOrder(
-                issuer.issuer() + "/.well-known/smart-configuration", issuer.issuer() + "/jwks");
+                issuer.issuer() + "/.well-known/smart-configuration",
+                issuer.issuer() + "/.well-known/openid-configuration", issuer.issuer() + "/jwks");
     }
 }

@@ -68,7 +68,7 @@ class UntrustedTlsIT {
         StandaloneApp app = new StandaloneApp(pair, "launch/patient", "patient/Patient.rs");
         AppRequest request = app.request("launch/patient patient/Patient.rs");
 
-        HttpAnswer page = app.logIn(request, pair.users().create("Practitioner/dr"));
+        HttpAnswer page = app.search(app.logIn(request, pair.users().create("Practitioner/dr")), "");
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains("id=\"smart-patient-problem\"")

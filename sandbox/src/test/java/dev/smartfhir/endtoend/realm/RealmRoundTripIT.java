@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.smartfhir.endtoend.app.AppRequest;
 import dev.smartfhir.endtoend.app.Browser;
 import dev.smartfhir.endtoend.app.TestApp;
@@ -55,7 +56,8 @@ class RealmRoundTripIT {
         // The import uses up this one: it makes Keycloak add its own client scopes, which the export then has.
         assertThat(Comparison.missing("", Comparison.ordered(shipped), Comparison.ordered(first)))
                 .singleElement().asString().startsWith("/attributes/CreateDefaultClientScopes:");
-        assertThat(Comparison.ordered(second)).isEqualTo(Comparison.ordered(first));
+        assertThat(Comparison.missing("", Comparison.ordered(first), Comparison.ordered(second))).isEmpty();
+        assertThat(Comparison.missing("", withoutStockAdditions(second), Comparison.ordered(first))).isEmpty();
         assertThat(scopes(second)).containsAll(scopes(shipped)).doesNotHaveDuplicates();
         assertThat(second.path("attributes").path("smart.fhir-bases").asText())
                 .isEqualTo("http://localhost:8080/fhir");
@@ -92,6 +94,22 @@ class RealmRoundTripIT {
                 "patient/Observation.rs");
         List<String> smart = scopes(shipped).stream().filter(RealmRoundTripIT::isSmart).toList();
         assertThat(scopes(exported)).filteredOn(RealmRoundTripIT::isSmart).containsExactlyInAnyOrderElementsOf(smart);
+    }
+
+    /** Without what stock Keycloak gives the realm, its own clients and any mapper when it imports an export. */
+    private static JsonNode withoutStockAdditions(JsonNode exported) {
+        ObjectNode realm = (ObjectNode) Comparison.ordered(exported);
+        realm.withObject("/attributes").remove(List.of("clientOfflineSessionIdleTimeout",
+                "clientOfflineSessionMaxLifespan", "clientSessionIdleTimeout", "clientSessionMaxLifespan",
+                "scimApiEnabled"));
+        realm.path("clients").forEach(client -> {
+            ((ObjectNode) client).remove("secret");
+            ((ObjectNode) client).withObject("/attributes")
+                    .remove(List.of("client.secret.creation.time", "post.logout.redirect.uris"));
+        });
+        realm.findValues("protocolMappers").forEach(mappers -> mappers.forEach(mapper ->
+                ((ObjectNode) mapper).withObject("/config").remove("userinfo.token.claim")));
+        return realm;
     }
 
     private static boolean isSmart(String scope) {
