@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Which guard a request meets: enforcement, or in a trial the one that only reports.
  *
- * <p>That is settled for a request and all entries of its bundle before anything of it is done; so a trial ends with the
- * first request that begins to be done after its end, and none that is being done changes sides.
+ * <p>That is settled for a request and all entries of its bundle before anything of it is done; so a trial ends with
+ * the first request that begins to be done after its end, and none that is being done changes sides.
  */
 public final class Guards {
 

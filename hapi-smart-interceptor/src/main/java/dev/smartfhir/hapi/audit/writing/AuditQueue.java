@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The records that wait to be written, a bounded number of them.
  *
- * <p>Once it holds its capacity, or in all twenty times as many references to resources and patients, no request is admitted until there is room; those that have been admitted before still
+ * <p>Once it holds its capacity, or in all twenty times as many references to resources and patients, no
+ * request is admitted until there is room; those that have been admitted before still
  * find some. Requests without a good token get half of the room only: anybody can send them, and must not stop the
  * others by them. Beyond that they are counted.
  */

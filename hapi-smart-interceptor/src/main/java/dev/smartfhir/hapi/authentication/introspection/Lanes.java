@@ -29,7 +29,8 @@ final class Lanes {
     Place enter(Lane lane) {
         Semaphore places = free.get(lane);
         try {
-            if (places.getQueueLength() < lane.most() && places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (places.getQueueLength() < lane.most()
+                    && places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 return places::release;
             }
         } catch (InterruptedException e) {

@@ -52,7 +52,8 @@ class AuditQueueTest {
         AuditQueue patient = new AuditQueue(1, Duration.ofMillis(300));
         long start = System.nanoTime();
         IntStream.range(0, 52).forEach(i -> patient.add(Records.read()));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(250), Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(250), Duration.ofSeconds(5));
         assertThat(patient.counts(0).lost()).isEqualTo(50);
     }
 
