@@ -1,5 +1,7 @@
 package dev.smartfhir.hapi.config;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -11,13 +13,16 @@ import java.util.Optional;
 final class ModeReader {
 
     private static final String UNTIL = "smart.report-only-until";
+    private static final Duration LONGEST = Duration.ofDays(180);
 
     private final String mode;
     private final String until;
+    private final Clock clock;
 
-    ModeReader(String mode, String until) {
+    ModeReader(String mode, String until, Clock clock) {
         this.mode = mode;
         this.until = until;
+        this.clock = clock;
     }
 
     EnforcementMode read() {
@@ -41,7 +46,12 @@ final class ModeReader {
                     + " verdicts are enforced, such as 2027-01-31T18:00:00+08:00");
         }
         try {
-            return OffsetDateTime.parse(until).toInstant();
+            Instant end = OffsetDateTime.parse(until).toInstant();
+            if (end.isAfter(clock.instant().plus(LONGEST))) {
+                throw new InvalidSmartProperty(UNTIL, "is more than " + LONGEST.toDays()
+                        + " days away: a trial is no way to run a server. Set an earlier moment.");
+            }
+            return end;
         } catch (DateTimeParseException e) {
             throw new InvalidSmartProperty(UNTIL,
                     "has to be a date and time with its offset, such as 2027-01-31T18:00:00+08:00: " + until);

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ final class PropertyReader {
                 privilegedWrites(),
                 practitionersAccessAll(),
                 pagingSecret(),
-                new ModeReader(raw.mode(), raw.reportOnlyUntil()).read(),
+                new ModeReader(raw.mode(), raw.reportOnlyUntil(), Clock.systemUTC()).read(),
                 raw.audit(),
                 trustedCertificates(),
                 raw.allowPlainHttp());

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.smartfhir.testapp.Properties;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,16 @@ class EnforcementModeTest {
         assertThat(mode.isReportOnlyAt(end.minusMillis(1))).isTrue();
         assertThat(mode.isReportOnlyAt(end)).isFalse();
         assertThat(mode.isReportOnlyAt(end.plusMillis(1))).isFalse();
+    }
+
+    @Test
+    void startsNoTrialOfMoreThanHalfAYear() {
+        Instant now = Instant.parse("2026-11-22T00:00:00Z");
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+
+        assertThat(new ModeReader("report-only", "2027-05-21T00:00:00Z", clock).read().isReportOnlyAt(now)).isTrue();
+        assertThatThrownBy(() -> new ModeReader("report-only", "2027-05-21T00:00:01Z", clock).read())
+                .isInstanceOf(InvalidSmartProperty.class).hasMessageContaining("smart.report-only-until");
     }
 
     @ParameterizedTest
