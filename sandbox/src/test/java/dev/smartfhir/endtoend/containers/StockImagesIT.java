@@ -1,7 +1,6 @@
 package dev.smartfhir.endtoend.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.smartfhir.endtoend.sandbox.Program;
 import dev.smartfhir.endtoend.servers.FreePort;
@@ -17,16 +16,18 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The images of {@code docker}: both servers start, and the hospital's story is told on them. */
 @OnOwnServers
+@EnabledIf(value = "dev.smartfhir.endtoend.containers.Engine#answers",
+        disabledReason = "No Docker engine answers here, so the images were not run.")
 class StockImagesIT {
 
     private static Servers servers;
 
     @BeforeAll
     static void startBoth() {
-        assumeTrue(Engine.answers(), "No Docker engine answers here, so the images were not run.");
         Path root = Path.of(System.getProperty("project.root", "..")).toAbsolutePath().normalize();
         servers = Servers.inContainers(new SandboxSettings(root, root.resolve("sandbox/target/stock-images"),
                 FreePort.find(), FreePort.find(), FreePort.find(), FreePort.find()));
