@@ -9,11 +9,11 @@ package dev.smartfhir.endtoend.fuzz.draw;
  */
 public record Include(boolean reverse, boolean iterate, String source, String parameter, String target) {
 
-    /** Whether it follows this parameter of a resource of this type to that type. */
+    /** Whether it follows this parameter of a resource of this type to that type; HAPI reads no target beside {@code *}. */
     public boolean follows(String fromType, String name, String toType) {
         return (source.equals("*") || source.equals(fromType))
                 && (parameter.equals("*") || parameter.equals(name))
-                && (target == null || target.equals(toType));
+                && (target == null || parameter.equals("*") || target.equals(toType));
     }
 
     @Override
